@@ -1,0 +1,111 @@
+package dev.countersign.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Strict JSON (RFC 8259): UTF-8, one value, no duplicate member names, bounded depth and size.
+ *
+ * <p>Numbers keep their digits: integers of any size and decimals are exact.
+ */
+public final class Json {
+    /** Deepest nesting that is read. */
+    public static final int MAX_DEPTH = 32;
+
+    /** Longest text that is read, in bytes of UTF-8. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(MAX_DEPTH)
+                            .maxDocumentLength(MAX_BYTES)
+                            .maxStringLength(MAX_BYTES)
+                            .maxNumberLength(100)
+                            .maxNameLength(1_000)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private Json() {}
+
+    /**
+     * Reads one JSON value.
+     *
+     * @throws MalformedInputException when it is not strict JSON within the bounds
+     */
+    public static JsonNode parse(byte[] utf8) {
+        if (utf8.length > MAX_BYTES) {
+            throw new MalformedInputException(
+                    "RFC 8259: size: " + utf8.length + " bytes (expected: <= " + MAX_BYTES + ")");
+        }
+        try {
+            // Decoded here, strictly: the parser would guess UTF-16 and UTF-32, and mend broken UTF-8.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+            JsonNode value = MAPPER.readTree(text);
+            if (value.isMissingNode()) {
+                throw new MalformedInputException("RFC 8259 2: nothing there (expected: one JSON value)");
+            }
+            return value;
+        } catch (CharacterCodingException e) {
+            throw new MalformedInputException("RFC 8259 8.1: not UTF-8", e);
+        } catch (JsonProcessingException e) {
+            throw new MalformedInputException(
+                    "RFC 8259: not JSON, or a name twice, or nested deeper than " + MAX_DEPTH, e);
+        }
+    }
+
+    /**
+     * Reads one JSON value.
+     *
+     * @throws MalformedInputException when it is not strict JSON within the bounds
+     */
+    public static JsonNode parse(String text) {
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads one JSON object.
+     *
+     * @throws MalformedInputException when it is not strict JSON within the bounds, or another kind of value
+     */
+    public static ObjectNode parseObject(byte[] utf8) {
+        if (parse(utf8) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new MalformedInputException("RFC 8259 4: not an object (expected: {...})");
+    }
+
+    /** Returns an empty object to fill. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** Returns the value as UTF-8 without white space; members in the order in which they were put. */
+    public static byte[] print(JsonNode value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (IOException e) {
+            throw new IllegalStateException("a JSON tree can always be written", e);
+        }
+    }
+}
