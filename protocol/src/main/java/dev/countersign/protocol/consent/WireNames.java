@@ -1,0 +1,28 @@
+package dev.countersign.protocol.consent;
+
+import dev.countersign.protocol.MalformedInputException;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Enum constants as they stand in JSON: lower case, words joined by an underscore. */
+final class WireNames {
+    private WireNames() {}
+
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    static <E extends Enum<E>> E parse(Class<E> type, String wireName) {
+        for (E constant : type.getEnumConstants()) {
+            if (of(constant).equals(wireName)) {
+                return constant;
+            }
+        }
+        throw new MalformedInputException("Countersign: " + type.getSimpleName() + ": unknown (expected: one of "
+                + String.join(", ", all(type)) + ")");
+    }
+
+    private static <E extends Enum<E>> Iterable<String> all(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants()).map(WireNames::of)::iterator;
+    }
+}

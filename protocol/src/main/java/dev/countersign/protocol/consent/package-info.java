@@ -1,0 +1,11 @@
+/**
+ * The wire types that are this product's own: what a wallet is shown about who asks and why, how consent is tied to
+ * the conversation, the receipt, and the wallet's proof of its key.
+ *
+ * <p>Start at {@code ConsentContext} and
+ * {@code ConsentReceipt}.
+ */
+@NullMarked
+package dev.countersign.protocol.consent;
+
+import org.jspecify.annotations.NullMarked;
