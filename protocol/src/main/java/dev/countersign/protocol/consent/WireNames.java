@@ -3,6 +3,7 @@ package dev.countersign.protocol.consent;
 import dev.countersign.protocol.MalformedInputException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Enum constants as they stand in JSON: lower case, words joined by an underscore. */
 final class WireNames {
@@ -19,10 +20,7 @@ final class WireNames {
             }
         }
         throw new MalformedInputException("Countersign: " + type.getSimpleName() + ": unknown (expected: one of "
-                + String.join(", ", all(type)) + ")");
-    }
-
-    private static <E extends Enum<E>> Iterable<String> all(Class<E> type) {
-        return Arrays.stream(type.getEnumConstants()).map(WireNames::of)::iterator;
+                + Arrays.stream(type.getEnumConstants()).map(WireNames::of).collect(Collectors.joining(", "))
+                + ")");
     }
 }
