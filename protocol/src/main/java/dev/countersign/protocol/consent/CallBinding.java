@@ -13,6 +13,9 @@ public enum CallBinding {
     /** Nothing ties them: for what happens outside a conversation. */
     NONE;
 
+    /** Claim of the key binding JWT that carries the number the customer typed: a string of two digits. */
+    public static final String NUMBER_CLAIM = "countersign_number";
+
     /** Returns the name as it stands in JSON, as in {@code number_entry}. */
     public String wireName() {
         return WireNames.of(this);

@@ -1,0 +1,61 @@
+package dev.countersign.protocol.wallet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.Json;
+import dev.countersign.protocol.JsonMembers;
+import dev.countersign.protocol.MalformedInputException;
+import java.util.Optional;
+
+/** One server-sent event of {@code GET /wallet/v1/inbox}. */
+public sealed interface InboxEvent {
+    /** Something to answer; the data is that of a push. */
+    record Challenge(PushMessage message) implements InboxEvent {}
+
+    /**
+     * A challenge is over, answered or not.
+     *
+     * @param challenge {@code chl_...}
+     * @param state as the API names it
+     */
+    record Closed(String challenge, String state) implements InboxEvent {}
+
+    /**
+     * The receipt of a challenge can be fetched.
+     *
+     * @param challenge {@code chl_...}
+     */
+    record Receipt(String challenge) implements InboxEvent {}
+
+    /**
+     * Reads an event; empty for one that this version does not know, which a wallet skips.
+     *
+     * @param event the {@code event} field of the stream
+     * @throws MalformedInputException when the data is not what the event promises
+     */
+    static Optional<InboxEvent> parse(String event, JsonNode data) {
+        JsonMembers members = JsonMembers.of(data, "Countersign wallet: inbox event");
+        return switch (event) {
+            case "challenge" -> Optional.of(new Challenge(PushMessage.parse(data)));
+            case "closed" -> Optional.of(new Closed(members.text("challenge"), members.text("state")));
+            case "receipt" -> Optional.of(new Receipt(members.text("challenge")));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Returns the {@code event} field of the stream. */
+    default String event() {
+        return this instanceof Challenge ? "challenge" : this instanceof Closed ? "closed" : "receipt";
+    }
+
+    /** Returns the {@code data} field of the stream. */
+    default ObjectNode data() {
+        if (this instanceof Challenge challenge) {
+            return challenge.message().toJson();
+        }
+        if (this instanceof Closed closed) {
+            return Json.object().put("challenge", closed.challenge()).put("state", closed.state());
+        }
+        return Json.object().put("challenge", ((Receipt) this).challenge());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.countersign.protocol.wallet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.countersign.protocol.Base64Url;
+import dev.countersign.protocol.Json;
+import dev.countersign.protocol.MalformedInputException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class WalletMessagesTest {
+
+    private static final PushSubscription PUSH =
+            new PushSubscription(URI.create("https://push.example/1"), point(65), Base64Url.encode(new byte[16]));
+
+    @Test
+    void every_message_is_read_back_as_it_was_printed() {
+        var enrolment = new EnrolmentRequest("secret", Platform.JVM, Optional.of("Desk phone"), Optional.of(PUSH));
+        assertThat(EnrolmentRequest.parse(enrolment.toJson())).isEqualTo(enrolment);
+        var bare = new EnrolmentRequest("secret", Platform.WEB, Optional.empty(), Optional.empty());
+        assertThat(EnrolmentRequest.parse(bare.toJson())).isEqualTo(bare);
+        var enrolled = new Enrolled(
+                "wal_1", new Enrolled.Organisation("did:web:bank.example", "Bank"), "BK", "/wallet/v1/inbox");
+        assertThat(Enrolled.parse(enrolled.toJson())).isEqualTo(enrolled);
+        var profile = new OrganisationProfile("did:web:bank.example", "Bank", Optional.empty(), "BK");
+        assertThat(OrganisationProfile.parse(profile.toJson())).isEqualTo(profile);
+        var push = new PushMessage(URI.create("openid4vp://?client_id=x"), Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(PushMessage.parse(push.toJson())).isEqualTo(push);
+        var page = new ReceiptPage(List.of(new ReceiptPage.Item("chl_1", "a.b.c")), Optional.empty());
+        assertThat(ReceiptPage.parse(page.toJson())).isEqualTo(page);
+        var invitation = new EnrolmentInvitation(URI.create("https://bank.example/wallet/v1/enrolments"), "code");
+        var response = Json.object();
+        response.set(EnrolmentInvitation.MEMBER, invitation.toJson());
+        assertThat(EnrolmentInvitation.find(response)).contains(invitation);
+        assertThat(EnrolmentInvitation.find(Json.object())).isEmpty();
+        var refused = new AnswerRefused(AnswerRefused.WRONG_NUMBER, "try again", OptionalInt.of(2));
+        assertThat(AnswerRefused.parse(refused.toJson())).isEqualTo(refused);
+        for (InboxEvent event : List.of(
+                new InboxEvent.Challenge(push),
+                new InboxEvent.Closed("chl_1", "verified"),
+                new InboxEvent.Receipt("chl_1"))) {
+            assertThat(InboxEvent.parse(event.event(), event.data())).contains(event);
+        }
+    }
+
+    @Test
+    void an_event_of_a_later_version_is_skipped() {
+        assertThat(InboxEvent.parse("weather", Json.object())).isEmpty();
+    }
+
+    @Test
+    void an_enrolment_with_a_member_nobody_knows_is_refused() {
+        var json = new EnrolmentRequest("secret", Platform.JVM, Optional.empty(), Optional.empty()).toJson();
+        assertThatExceptionOfType(MalformedInputException.class)
+                .isThrownBy(() -> EnrolmentRequest.parse(json.put("customer_number", "1")));
+    }
+
+    @Test
+    void a_subscription_with_a_key_of_the_wrong_length_is_refused() {
+        assertThatExceptionOfType(MalformedInputException.class)
+                .isThrownBy(() -> PushSubscription.parse(PUSH.toJson().put("p256dh", point(64))));
+        assertThatExceptionOfType(MalformedInputException.class)
+                .isThrownBy(() -> PushSubscription.parse(PUSH.toJson().put("auth", Base64Url.encode(new byte[15]))));
+    }
+
+    @Test
+    void codes_do_not_show_in_logs() {
+        assertThat(new EnrolmentRequest("secret", Platform.JVM, Optional.empty(), Optional.of(PUSH)))
+                .asString()
+                .doesNotContain("secret")
+                .doesNotContain("push.example");
+    }
+
+    private static String point(int length) {
+        byte[] point = new byte[length];
+        point[0] = 4;
+        return Base64Url.encode(point);
+    }
+}
