@@ -200,7 +200,7 @@ public record ClaimPath(List<Component> components) {
         return true;
     }
 
-    private static boolean meets(Component a, Component b) {
+    static boolean meets(Component a, Component b) {
         if (a instanceof Member || b instanceof Member) {
             return a.equals(b);
         }
