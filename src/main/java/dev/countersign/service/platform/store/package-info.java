@@ -1,0 +1,7 @@
+/**
+ * The platform over PostgreSQL.
+ */
+@NullMarked
+package dev.countersign.service.platform.store;
+
+import org.jspecify.annotations.NullMarked;
