@@ -129,6 +129,18 @@ public final class JsonMembers {
         return Optional.of(value.longValue());
     }
 
+    /** Returns a number that must be there, exact. */
+    public BigDecimal number(String name) {
+        JsonNode value = object.get(name);
+        if (value == null) {
+            throw missing(name);
+        }
+        if (!value.isNumber()) {
+            throw malformed(name, "a number");
+        }
+        return value.decimalValue();
+    }
+
     /** Returns a boolean that may be absent. */
     public Optional<Boolean> optionalTruth(String name) {
         JsonNode value = object.get(name);

@@ -1,5 +1,7 @@
 package dev.countersign.protocol;
 
+import java.util.Objects;
+
 /**
  * Untrusted bytes are not even the format. Thrown by every {@code parse} of this library, and nothing else is.
  *
@@ -16,5 +18,11 @@ public final class MalformedInputException extends RuntimeException {
     /** Makes one that keeps what a parser below said for debugging; its message is not repeated. */
     public MalformedInputException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    /** Returns the sentence; there always is one. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

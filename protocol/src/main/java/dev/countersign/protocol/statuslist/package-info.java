@@ -3,8 +3,8 @@
  * issued still holds.
  *
  * <p>A credential names its place by a {@link dev.countersign.protocol.statuslist.StatusReference}; the issuer publishes
- * a signed {@code StatusListToken}. What cannot be fetched is Undecided, never valid
- * and never revoked. Start at {@code StatusListToken}.
+ * a signed {@link dev.countersign.protocol.statuslist.StatusListToken}. What cannot be fetched is Undecided, never valid
+ * and never revoked. Start at {@link dev.countersign.protocol.statuslist.StatusListToken}.
  */
 @NullMarked
 package dev.countersign.protocol.statuslist;
