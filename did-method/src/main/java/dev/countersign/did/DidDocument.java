@@ -1,0 +1,112 @@
+package dev.countersign.did;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.security.PublicKey;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a DID's subject says about itself (DID Core 1.0 section 5): its keys, what each is for, its services.
+ *
+ * <p>Guarantees the shape, that every key is a valid one, and that the keys are named under the DID. Does not show that the
+ * subject wrote it: that is what a {@link DidMethod} is for.
+ */
+public final class DidDocument {
+    /** Largest document that is read, in bytes. */
+    public static final int MAX_BYTES = Json.MAX_BYTES;
+
+    private final Did id;
+    private final List<VerificationMethod> methods;
+    private final Map<VerificationRelationship, Set<DidUrl>> relationships;
+    private final List<ServiceEndpoint> services;
+    private final Set<String> alsoKnownAs;
+    private final ObjectNode source;
+
+    DidDocument(DocumentParts parts, ObjectNode source) {
+        this.id = parts.id();
+        this.methods = List.copyOf(parts.methods());
+        this.relationships = new EnumMap<>(parts.relationships());
+        this.services = List.copyOf(parts.services());
+        this.alsoKnownAs = Set.copyOf(parts.alsoKnownAs());
+        this.source = source;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param json untrusted
+     * @throws MalformedDidException when it breaks a rule of DID Core, names a method outside its DID, or holds a key that
+     *     is none or has private parts
+     */
+    public static DidDocument parse(byte[] json) {
+        return of(Json.parseObject(json));
+    }
+
+    static DidDocument of(ObjectNode source) {
+        return new DidDocument(DocumentParts.read(source), source);
+    }
+
+    /** Starts a document of ours. */
+    public static DidDocumentBuilder describing(Did id) {
+        return new DidDocumentBuilder(id);
+    }
+
+    /** Returns whom it describes. */
+    public Did id() {
+        return id;
+    }
+
+    /** Returns all methods, whatever they are for; embedded ones last. */
+    public List<VerificationMethod> methods() {
+        return methods;
+    }
+
+    /** Returns the services, in the document's order. */
+    public List<ServiceEndpoint> services() {
+        return services;
+    }
+
+    /** Returns other identifiers that the subject claims; a claim is no proof. */
+    public Set<String> alsoKnownAs() {
+        return alsoKnownAs;
+    }
+
+    /**
+     * Returns the key with exactly this name, when the document lists it for exactly this purpose and its controller is the
+     * document's DID; else nothing. There is no way to ask for any key that fits.
+     */
+    public Optional<PublicKey> key(DidUrl method, VerificationRelationship purpose) {
+        if (!relationships.getOrDefault(purpose, Set.of()).contains(method)) {
+            return Optional.empty();
+        }
+        return methods.stream()
+                .filter(candidate -> candidate.id().equals(method)
+                        && candidate.controller().equals(id)
+                        && candidate.key() instanceof VerificationKey.Usable)
+                .map(found -> ((VerificationKey.Usable) found.key()).publicKey())
+                .findFirst();
+    }
+
+    /** Returns the document as it was received or made, as UTF-8 JSON, with members that this library does not know. */
+    public byte[] toJson() {
+        return Json.print(source);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DidDocument that && source.equals(that.source);
+    }
+
+    @Override
+    public int hashCode() {
+        return source.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "DidDocument[" + id + ", " + methods.size() + " methods]";
+    }
+}

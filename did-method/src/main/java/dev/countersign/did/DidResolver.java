@@ -1,0 +1,37 @@
+package dev.countersign.did;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Finds the document of a DID. */
+public interface DidResolver {
+    /** Returns what became of the DID. Never throws for anything a DID or a host can contain. */
+    Resolution resolve(Did did);
+
+    /** Returns a resolver that knows these methods and no others. */
+    static DidResolver of(DidMethod... methods) {
+        Map<String, DidMethod> known = new HashMap<>();
+        for (DidMethod method : methods) {
+            if (known.put(method.name(), method) != null) {
+                throw new IllegalArgumentException("two methods are called " + method.name());
+            }
+        }
+        return did -> {
+            DidMethod method = known.get(did.method());
+            if (method == null) {
+                return new Resolution.Failed(
+                        ResolutionError.METHOD_NOT_SUPPORTED,
+                        "did:" + did.method() + " (expected: one of " + known.keySet() + ")");
+            }
+            Resolution resolution = method.resolve(did);
+            // DID Core 5.1.1: whatever the method did, nobody's document passes for another's.
+            if (resolution instanceof Resolution.Resolved resolved
+                    && !resolved.document().id().equals(did)) {
+                return new Resolution.Failed(
+                        ResolutionError.INVALID_DID_DOCUMENT,
+                        "id of the document (expected: the DID that was asked for)");
+            }
+            return resolution;
+        };
+    }
+}

@@ -1,0 +1,85 @@
+package dev.countersign.service.platform;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+/**
+ * A text as a QR code (ISO/IEC 18004), error correction level M, with the quiet zone of four modules.
+ *
+ * <p>Drawn as SVG: sharp at any size, and small.
+ */
+public final class QrCode {
+    private static final int QUIET_ZONE = 4;
+
+    private final BitMatrix modules;
+
+    private QrCode(BitMatrix modules) {
+        this.modules = modules;
+    }
+
+    /**
+     * Encodes a text.
+     *
+     * @param text at most 2,331 bytes of UTF-8
+     * @throws IllegalArgumentException when it does not fit
+     */
+    public static QrCode of(String text) {
+        try {
+            return new QrCode(new QRCodeWriter()
+                    .encode(
+                            text,
+                            BarcodeFormat.QR_CODE,
+                            0,
+                            0,
+                            Map.of(
+                                    EncodeHintType.ERROR_CORRECTION,
+                                    ErrorCorrectionLevel.M,
+                                    EncodeHintType.CHARACTER_SET,
+                                    StandardCharsets.UTF_8.name(),
+                                    EncodeHintType.MARGIN,
+                                    QUIET_ZONE)));
+        } catch (WriterException e) {
+            throw new IllegalArgumentException("QR code: text is too long", e);
+        }
+    }
+
+    /** Returns the modules, {@code true} is dark, row by row, quiet zone included. */
+    public boolean[][] modules() {
+        boolean[][] rows = new boolean[modules.getHeight()][modules.getWidth()];
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < rows[y].length; x++) {
+                rows[y][x] = modules.get(x, y);
+            }
+        }
+        return rows;
+    }
+
+    /** Returns an SVG image, black on white whatever the page around it looks like: scanners want it so. */
+    public String svg() {
+        StringBuilder path = new StringBuilder();
+        for (int y = 0; y < modules.getHeight(); y++) {
+            for (int x = 0; x < modules.getWidth(); x++) {
+                if (modules.get(x, y)) {
+                    path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+                }
+            }
+        }
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">"
+                        .formatted(modules.getWidth(), modules.getHeight())
+                + "<path fill=\"#fff\" d=\"M0 0h" + modules.getWidth() + "v" + modules.getHeight() + "H0z\"/>"
+                + "<path d=\"" + path + "\"/></svg>";
+    }
+
+    /** Returns the SVG image as a {@code data:} URI. */
+    public String dataUri() {
+        return "data:image/svg+xml;base64,"
+                + Base64.getEncoder().encodeToString(svg().getBytes(StandardCharsets.UTF_8));
+    }
+}
