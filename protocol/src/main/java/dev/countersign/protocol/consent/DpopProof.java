@@ -47,9 +47,9 @@ public final class DpopProof {
     public static final class Request {
         private final String method;
         private final String uri;
-        private final byte[] body;
+        private final Optional<byte[]> body;
 
-        private Request(String method, String uri, byte[] body) {
+        private Request(String method, String uri, Optional<byte[]> body) {
             this.method = method;
             this.uri = uri;
             this.body = body;
@@ -63,7 +63,18 @@ public final class DpopProof {
          * @param body as sent; empty when there is none
          */
         public static Request of(String method, URI uri, byte[] body) {
-            return new Request(method, withoutQuery(uri), body.clone());
+            return new Request(method, withoutQuery(uri), Optional.of(body.clone()));
+        }
+
+        /**
+         * Names a request whose body has not arrived yet, as where a server signs callers in. Whoever reads the body
+         * first asks {@link Proven#covers}.
+         *
+         * @param method as in {@code POST}
+         * @param uri as the client addressed it; query and fragment do not count
+         */
+        public static Request unread(String method, URI uri) {
+            return new Request(method, withoutQuery(uri), Optional.empty());
         }
     }
 
@@ -72,8 +83,19 @@ public final class DpopProof {
      *
      * @param key that the sender holds
      * @param id unique; to be refused when seen before
+     * @param bodyHash of the body that it was made for; absent when it was made for none
      */
-    public record Proven(PublicJwk key, String id, Instant issuedAt) {}
+    public record Proven(PublicJwk key, String id, Instant issuedAt, Optional<String> bodyHash) {
+
+        /** Returns whether the proof was made for this body; an empty one is none. */
+        public boolean covers(byte[] body) {
+            if (body.length == 0 && !bodyHash.isPresent()) {
+                return true;
+            }
+            byte[] expected = TextsHash.sha256(body).getBytes(StandardCharsets.US_ASCII);
+            return MessageDigest.isEqual(expected, bodyHash.orElse("").getBytes(StandardCharsets.US_ASCII));
+        }
+    }
 
     /** Makes a proof with a fresh id of 128 random bits, compact. */
     public static String make(Request request, JwsSigner signer, PublicJwk key, Instant now) {
@@ -86,9 +108,7 @@ public final class DpopProof {
                 .put("htm", request.method)
                 .put("htu", request.uri)
                 .put("iat", now.getEpochSecond());
-        if (request.body.length > 0) {
-            claims.put("body_hash", TextsHash.sha256(request.body));
-        }
+        request.body.filter(body -> body.length > 0).ifPresent(body -> claims.put("body_hash", TextsHash.sha256(body)));
         return Jws.sign(header, Json.print(claims), signer).compact();
     }
 
@@ -130,7 +150,7 @@ public final class DpopProof {
         if (id.length() > MAX_ID) {
             return Verification.rejected(RejectionReason.MALFORMED, WHERE + ": jti (expected: <= " + MAX_ID + ")");
         }
-        Proven proven = new Proven(key, id, claims.numericDate("iat"));
+        Proven proven = new Proven(key, id, claims.numericDate("iat"), claims.optionalText("body_hash"));
         // Step 8: htm.
         if (!claims.text("htm").equals(request.method)) {
             return Verification.rejected(RejectionReason.WRONG_AUDIENCE, WHERE + ": htm is of another request");
@@ -140,12 +160,8 @@ public final class DpopProof {
             return Verification.rejected(RejectionReason.WRONG_AUDIENCE, WHERE + ": htu is of another request");
         }
         // Ours: the body is the one that was proven.
-        Optional<String> hash = claims.optionalText("body_hash");
-        if (request.body.length > 0 || hash.isPresent()) {
-            byte[] expected = TextsHash.sha256(request.body).getBytes(StandardCharsets.US_ASCII);
-            if (!MessageDigest.isEqual(expected, hash.orElse("").getBytes(StandardCharsets.US_ASCII))) {
-                return Verification.rejected(RejectionReason.CLAIM_INVALID, "body_hash is of another body");
-            }
+        if (request.body.filter(body -> !proven.covers(body)).isPresent()) {
+            return Verification.rejected(RejectionReason.CLAIM_INVALID, "body_hash is of another body");
         }
         return Verification.verified(proven);
     }

@@ -56,6 +56,19 @@ class DpopProofTest {
     }
 
     @Test
+    void a_stolen_proof_does_not_cover_another_body_that_is_read_later() {
+        var unread = DpopProof.Request.unread("POST", ENROLMENTS);
+        assertThat(verify(DpopProof.make(REQUEST, SIGNER, KEY, NOW), unread, NOW))
+                .isInstanceOfSatisfying(Verification.Verified.class, verified -> {
+                    var proven = (DpopProof.Proven) verified.value();
+                    assertThat(proven.covers(BODY)).isTrue();
+                    assertThat(proven.covers("{\"a\":1}".getBytes(StandardCharsets.UTF_8)))
+                            .isFalse();
+                    assertThat(proven.covers(new byte[0])).isFalse();
+                });
+    }
+
+    @Test
     void a_stolen_proof_of_an_empty_request_does_not_carry_a_body() {
         var empty = DpopProof.Request.of("POST", ENROLMENTS, new byte[0]);
         rejected(DpopProof.make(empty, SIGNER, KEY, NOW), REQUEST, RejectionReason.CLAIM_INVALID);
