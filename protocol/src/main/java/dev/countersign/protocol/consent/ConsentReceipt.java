@@ -2,6 +2,7 @@ package dev.countersign.protocol.consent;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.JsonMembers;
 import dev.countersign.protocol.MalformedInputException;
@@ -11,12 +12,12 @@ import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.protocol.jose.Jws;
 import dev.countersign.protocol.jose.JwsSigner;
 import dev.countersign.protocol.jose.SignatureAlgorithm;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What was asked, shown and answered, signed by the organisation; both sides keep it. Names claims, never their values.
@@ -31,8 +32,7 @@ import java.util.OptionalLong;
  * @param disclosed claims that were disclosed; empty unless approved
  * @param holderKeyThumbprint RFC 7638, of the key that answered
  * @param textsSha256 over the texts that were shown, see {@link ConsentContext.Purpose#textsSha256}
- * @param commitment salted hash that stands in the log, base64url
- * @param logIndex its zero-based position there
+ * @param logged where its commitment stands in the log
  */
 public record ConsentReceipt(
         String issuer,
@@ -46,16 +46,25 @@ public record ConsentReceipt(
         String holderKeyThumbprint,
         String textsSha256,
         Instant answeredAt,
-        Optional<String> commitment,
-        OptionalLong logIndex) {
+        Optional<Logged> logged) {
 
     /** The header's {@code typ}. */
     public static final String TYPE = "countersign-receipt+jwt";
 
     private static final String WHERE = "Countersign receipt";
+    private static final int SALT_BYTES = 16;
 
     /** Which policy it was asked under. */
     public record PurposeVersion(String name, int version) {}
+
+    /**
+     * The receipt's entry in the log.
+     *
+     * @param salt 16 bytes, base64url; without it the commitment says nothing about the receipt
+     * @param commitment what stands in the log, 32 bytes, base64url
+     * @param index zero-based position
+     */
+    public record Logged(String salt, String commitment, long index) {}
 
     /** What the Holder answered. */
     public enum Answer {
@@ -111,6 +120,9 @@ public record ConsentReceipt(
             }
             return jws.verify(key, EnumSet.allOf(SignatureAlgorithm.class)).then(claims -> {
                 ConsentReceipt receipt = parse(claims);
+                if (!receipt.commitmentHolds()) {
+                    return Verification.rejected(RejectionReason.CLAIM_INVALID, WHERE + ": log is of another receipt");
+                }
                 return receipt.issuer().equals(issuer)
                         ? Verification.verified(receipt)
                         : Verification.rejected(RejectionReason.ISSUER_NOT_TRUSTED, WHERE + ": iss is somebody else");
@@ -120,8 +132,49 @@ public record ConsentReceipt(
         }
     }
 
+    /**
+     * Returns what stands in the log for this receipt: SHA-256 over the salt and the claims without {@code log}, as UTF-8
+     * JSON in the order of this record.
+     *
+     * @param salt 16 bytes, fresh for each receipt
+     */
+    public byte[] commitment(byte[] salt) {
+        if (salt.length != SALT_BYTES) {
+            throw new IllegalArgumentException("salt: " + salt.length + " bytes (expected: " + SALT_BYTES + ")");
+        }
+        MessageDigest sha256 = TextsHash.sha256();
+        sha256.update(salt);
+        return sha256.digest(Json.print(claims()));
+    }
+
+    /** Returns this receipt with its entry in the log. */
+    public ConsentReceipt logged(byte[] salt, long index) {
+        return new ConsentReceipt(
+                issuer,
+                issuedAt,
+                id,
+                challenge,
+                purpose,
+                asked,
+                answered,
+                disclosed,
+                holderKeyThumbprint,
+                textsSha256,
+                answeredAt,
+                Optional.of(new Logged(Base64Url.encode(salt), Base64Url.encode(commitment(salt)), index)));
+    }
+
     /** Returns the claims. */
     public ObjectNode toJson() {
+        ObjectNode json = claims();
+        logged.ifPresent(entry -> json.putObject("log")
+                .put("salt", entry.salt())
+                .put("commitment", entry.commitment())
+                .put("index", entry.index()));
+        return json;
+    }
+
+    private ObjectNode claims() {
         ObjectNode json = Json.object()
                 .put("iss", issuer)
                 .put("iat", issuedAt.getEpochSecond())
@@ -134,8 +187,6 @@ public record ConsentReceipt(
         json.put("holder_key_thumbprint", holderKeyThumbprint)
                 .put("texts_sha256", textsSha256)
                 .put("answered_at", JsonMembers.print(answeredAt));
-        commitment.ifPresent(hash -> json.put("commitment", hash));
-        logIndex.ifPresent(index -> json.put("log_index", index));
         return json;
     }
 
@@ -154,10 +205,21 @@ public record ConsentReceipt(
                 members.text("holder_key_thumbprint"),
                 members.text("texts_sha256"),
                 members.time("answered_at"),
-                members.optionalText("commitment"),
-                members.optionalInteger("log_index", 0, Long.MAX_VALUE)
-                        .map(OptionalLong::of)
-                        .orElse(OptionalLong.empty()));
+                members.has("log") ? Optional.of(logged(members.object("log"))) : Optional.empty());
+    }
+
+    private static Logged logged(JsonMembers entry) {
+        return new Logged(entry.text("salt"), entry.text("commitment"), entry.integer("index", 0, Long.MAX_VALUE));
+    }
+
+    // A receipt that names another commitment than its own would let a wallet look for the wrong entry.
+    private boolean commitmentHolds() {
+        return logged.map(entry -> {
+                    byte[] salt = Base64Url.decode(entry.salt());
+                    return salt.length == SALT_BYTES
+                            && Base64Url.encode(commitment(salt)).equals(entry.commitment());
+                })
+                .orElse(true);
     }
 
     private static void put(ArrayNode array, List<ClaimPath> paths) {

@@ -28,8 +28,12 @@ final class TextsHash {
     }
 
     static String sha256(byte[] bytes) {
+        return Base64Url.encode(sha256().digest(bytes));
+    }
+
+    static MessageDigest sha256() {
         try {
-            return Base64Url.encode(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every platform has SHA-256", e);
         }

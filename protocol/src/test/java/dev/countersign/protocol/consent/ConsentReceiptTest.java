@@ -3,6 +3,7 @@ package dev.countersign.protocol.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.RejectionReason;
@@ -17,7 +18,6 @@ import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -40,8 +40,28 @@ class ConsentReceiptTest {
                 "thumb",
                 "hash",
                 Instant.parse("2026-01-01T10:00:00.250Z"),
-                Optional.of("commitment"),
-                OptionalLong.of(7));
+                Optional.empty());
+    }
+
+    private static final byte[] SALT = new byte[16];
+    private static final ConsentReceipt LOGGED = RECEIPT.logged(SALT, 7);
+
+    @Test
+    void a_logged_receipt_carries_salt_commitment_and_position() {
+        assertThat(verify(LOGGED.sign(JwsSigner.of(ORGANISATION), "k1"), BANK))
+                .isEqualTo(Verification.verified(LOGGED));
+        assertThat(LOGGED.logged().orElseThrow().commitment()).isEqualTo(Base64Url.encode(RECEIPT.commitment(SALT)));
+    }
+
+    @Test
+    void a_receipt_that_points_at_the_entry_of_another_is_rejected() {
+        var other = receipt(Answer.DECLINED, List.of()).logged(SALT, 7);
+        var swapped = RECEIPT.toJson();
+        swapped.set("log", other.toJson().get("log"));
+        var signed = Jws.sign(
+                        Json.object().put("typ", ConsentReceipt.TYPE), Json.print(swapped), JwsSigner.of(ORGANISATION))
+                .compact();
+        assertThat(reason(verify(signed, BANK))).isEqualTo(RejectionReason.CLAIM_INVALID);
     }
 
     @Test
