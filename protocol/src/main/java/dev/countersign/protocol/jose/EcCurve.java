@@ -37,7 +37,10 @@ final class EcCurve {
     static final EcCurve P384 = new EcCurve(
             Curve.P_384, "secp384r1", "SHA384withECDSA", "3076301006072a8648ce3d020106052b8104002203620004");
 
-    private static final List<EcCurve> ALL = List.of(P256, P384);
+    static final EcCurve P521 = new EcCurve(
+            Curve.P_521, "secp521r1", "SHA512withECDSA", "30819b301006072a8648ce3d020106052b810400230381860004");
+
+    private static final List<EcCurve> ALL = List.of(P256, P384, P521);
 
     private final String crv;
     private final String secName;
@@ -54,7 +57,7 @@ final class EcCurve {
         this.encodingPrefix = new BigInteger(encodingPrefix, 16).toByteArray();
         this.parameters = curve.toECParameterSpec();
         this.prime = ((ECFieldFp) parameters.getCurve().getField()).getP();
-        this.coordinateBytes = parameters.getCurve().getField().getFieldSize() / Byte.SIZE;
+        this.coordinateBytes = (parameters.getCurve().getField().getFieldSize() + 7) / Byte.SIZE;
     }
 
     /** Returns the curve that the JWK member {@code crv} names. */

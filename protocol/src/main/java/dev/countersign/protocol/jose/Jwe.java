@@ -62,7 +62,7 @@ public final class Jwe {
      * Opens a JWE.
      *
      * @param compact untrusted
-     * @param keyId the name of the recipient's key; a {@code kid} in the header must equal it
+     * @param keyId the name of the recipient's key; the header's {@code kid} must be there and equal it
      * @return the plaintext, or a refusal for {@link RejectionReason#ENCRYPTION_INVALID}
      * @throws MalformedInputException when it is not a JWE in compact form
      */
@@ -81,7 +81,8 @@ public final class Jwe {
         if (header.has("zip") || header.has("crit")) {
             return refused("RFC 7516 4.1.3: zip or crit");
         }
-        if (header.has("kid") && !header.path("kid").asText("").equals(keyId)) {
+        // OpenID4VP 8.3 copies it from the key: without it, or with another, it was made for somebody else.
+        if (!header.path("kid").asText("").equals(keyId)) {
             return refused("RFC 7516 4.1.6: kid is not that of the recipient's key");
         }
         return open(compact, header, recipient);

@@ -46,7 +46,7 @@ public record JwkSet(List<PublicJwk> keys) {
 
     private static boolean isUnderstood(JsonNode member) {
         return switch (member.path("crv").asText("")) {
-            case "P-256", "P-384" -> member.path("kty").asText("").equals("EC");
+            case "P-256", "P-384", "P-521" -> member.path("kty").asText("").equals("EC");
             case "Ed25519" -> member.path("kty").asText("").equals("OKP");
             default -> false;
         };

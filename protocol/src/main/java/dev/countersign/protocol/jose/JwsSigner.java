@@ -24,7 +24,8 @@ public interface JwsSigner {
     static JwsSigner of(KeyPair pair) {
         return new JcaSigner(
                 SignatureAlgorithm.forKey(pair.getPublic())
-                        .orElseThrow(() -> new IllegalArgumentException("key: (expected: P-256, P-384 or Ed25519)")),
+                        .orElseThrow(
+                                () -> new IllegalArgumentException("key: (expected: P-256, P-384, P-521 or Ed25519)")),
                 pair.getPrivate());
     }
 }

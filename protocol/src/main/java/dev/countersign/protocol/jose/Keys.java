@@ -17,6 +17,7 @@ public final class Keys {
         return switch (algorithm) {
             case ES256 -> EcCurve.P256.generate();
             case ES384 -> EcCurve.P384.generate();
+            case ES512 -> EcCurve.P521.generate();
             case EDDSA -> Ed25519.generate();
         };
     }
@@ -24,7 +25,7 @@ public final class Keys {
     /**
      * Reads a private JWK.
      *
-     * @throws MalformedInputException when it is not one, or of another kind than P-256, P-384 and Ed25519; that the
+     * @throws MalformedInputException when it is not one, or of another kind than P-256, P-384, P-521 and Ed25519; that the
      *     two halves belong together is not checked
      */
     public static KeyPair parsePrivateJwk(JsonNode json) {

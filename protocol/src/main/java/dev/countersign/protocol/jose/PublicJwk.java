@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A public key as JSON (RFC 7517): EC on P-256 or P-384, OKP on Ed25519. Its point is on its curve.
+ * A public key as JSON (RFC 7517): EC on P-256, P-384 or P-521, OKP on Ed25519. Its point is on its curve.
  *
  * <p>Members that are not part of the key, such as {@code kid}, {@code use} and {@code alg}, are kept as they came.
  */
@@ -58,7 +58,7 @@ public final class PublicJwk {
     /**
      * Returns this key as a JWK without {@code kid}.
      *
-     * @throws IllegalArgumentException when it is not P-256, P-384 or Ed25519
+     * @throws IllegalArgumentException when it is not P-256, P-384, P-521 or Ed25519
      */
     public static PublicJwk of(PublicKey key) {
         ObjectNode json = Json.object();
@@ -76,15 +76,15 @@ public final class PublicJwk {
     }
 
     private static IllegalArgumentException unknownKey() {
-        return new IllegalArgumentException("key: (expected: P-256, P-384 or Ed25519)");
+        return new IllegalArgumentException("key: (expected: P-256, P-384, P-521 or Ed25519)");
     }
 
     private static PublicKey publicKey(ObjectNode json) {
         switch (text(json, "kty")) {
             case "EC" -> {
                 EcCurve curve = EcCurve.named(text(json, "crv"))
-                        .orElseThrow(
-                                () -> new MalformedInputException("RFC 7518 6.2.1.1: crv (expected: P-256 or P-384)"));
+                        .orElseThrow(() ->
+                                new MalformedInputException("RFC 7518 6.2.1.1: crv (expected: P-256, P-384 or P-521)"));
                 return curve.publicKey(Base64Url.decode(text(json, "x")), Base64Url.decode(text(json, "y")));
             }
             case "OKP" -> {

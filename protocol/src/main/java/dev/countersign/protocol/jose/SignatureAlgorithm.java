@@ -11,6 +11,8 @@ public enum SignatureAlgorithm {
     ES256("ES256"),
     /** ECDSA with P-384 and SHA-384 (RFC 7518 section 3.4). */
     ES384("ES384"),
+    /** ECDSA with P-521 and SHA-512 (RFC 7518 section 3.4). */
+    ES512("ES512"),
     /** Ed25519 (RFC 8037 section 3.1; named {@code Ed25519} by RFC 9864). */
     EDDSA("EdDSA");
 
@@ -34,6 +36,7 @@ public enum SignatureAlgorithm {
         return switch (alg) {
             case "ES256" -> Optional.of(ES256);
             case "ES384" -> Optional.of(ES384);
+            case "ES512" -> Optional.of(ES512);
             case "EdDSA", "Ed25519" -> Optional.of(EDDSA);
             default -> Optional.empty();
         };
@@ -54,6 +57,7 @@ public enum SignatureAlgorithm {
         return switch (this) {
             case ES256 -> key instanceof ECPublicKey ec && EcCurve.P256.isOf(ec);
             case ES384 -> key instanceof ECPublicKey ec && EcCurve.P384.isOf(ec);
+            case ES512 -> key instanceof ECPublicKey ec && EcCurve.P521.isOf(ec);
             case EDDSA -> Ed25519.isPublicKey(key);
         };
     }
@@ -62,6 +66,7 @@ public enum SignatureAlgorithm {
         return switch (this) {
             case ES256 -> EcCurve.P256.sign(key, input);
             case ES384 -> EcCurve.P384.sign(key, input);
+            case ES512 -> EcCurve.P521.sign(key, input);
             case EDDSA -> Ed25519.sign(key, input);
         };
     }
@@ -70,6 +75,7 @@ public enum SignatureAlgorithm {
         return switch (this) {
             case ES256 -> EcCurve.P256.verify(key, input, signature);
             case ES384 -> EcCurve.P384.verify(key, input, signature);
+            case ES512 -> EcCurve.P521.verify(key, input, signature);
             case EDDSA -> Ed25519.verify(key, input, signature);
         };
     }

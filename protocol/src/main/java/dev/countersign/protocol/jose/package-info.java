@@ -1,5 +1,5 @@
 /**
- * JOSE as this product uses it: compact JWS with ES256, ES384 or EdDSA, compact JWE with ECDH-ES and AES-GCM, public
+ * JOSE as this product uses it: compact JWS with ES256, ES384, ES512 or EdDSA, compact JWE with ECDH-ES and AES-GCM, public
  * JWKs, certificate chains in {@code x5c}. Everything else of JOSE is refused.
  *
  * <p>Start at {@link dev.countersign.protocol.jose.Jws}.
