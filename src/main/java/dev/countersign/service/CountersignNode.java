@@ -1,5 +1,6 @@
 package dev.countersign.service;
 
+import dev.countersign.service.platform.CryptoProvider;
 import dev.countersign.service.platform.StartSettings;
 import dev.countersign.service.platform.store.EmbeddedDatabase;
 import io.quarkus.runtime.Quarkus;
@@ -17,6 +18,7 @@ public final class CountersignNode {
 
     /** Runs until the process is told to stop. */
     public static void main(String... args) {
+        CryptoProvider.install();
         StartSettings settings = StartSettings.from(ConfigUtils.configBuilder().build());
         settings.listening().forEach(System::setProperty);
         if (!settings.externalDatabase()) {

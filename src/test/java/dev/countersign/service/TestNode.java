@@ -19,11 +19,13 @@ public final class TestNode implements QuarkusTestResourceLifecycleManager {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     private static EmbeddedDatabase database;
+    private static Path data = TARGET;
 
     @Override
     public Map<String, String> start() {
         int port = freePort();
         Map<String, String> settings = new HashMap<>(database());
+        settings.put("countersign.data-dir", data.toString());
         settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("countersign.public-url", "http://localhost:" + port);
         return settings;
@@ -32,8 +34,7 @@ public final class TestNode implements QuarkusTestResourceLifecycleManager {
     private static synchronized Map<String, String> database() {
         try {
             if (database == null) {
-                Path data = Files.createTempDirectory(Files.createDirectories(TARGET.resolve("test-data")), "node");
-                System.setProperty("countersign.data-dir", data.toString());
+                data = Files.createTempDirectory(Files.createDirectories(TARGET.resolve("test-data")), "node");
                 database = EmbeddedDatabase.start(
                         new EmbeddedDatabase.Directories(data, TARGET.resolve("postgresql-programs")));
             }

@@ -1,0 +1,5 @@
+/** The one way out to the network. */
+@NullMarked
+package dev.countersign.service.platform.client;
+
+import org.jspecify.annotations.NullMarked;

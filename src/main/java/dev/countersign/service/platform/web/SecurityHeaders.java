@@ -1,0 +1,59 @@
+package dev.countersign.service.platform.web;
+
+import dev.countersign.service.platform.PublicUrl;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Headers on every answer, of pages and API alike: nothing is framed, sniffed, referred or cached by accident. */
+@Singleton
+class SecurityHeaders {
+    private static final int BEFORE_EVERYTHING = 1_000;
+    private static final String CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
+            + " form-action 'self'; frame-ancestors 'none'";
+
+    /** The page of Swagger UI has its script in it. */
+    private static final String CSP_SWAGGER = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self'"
+            + " 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    private static final List<String> NEVER_CACHED =
+            List.of("/api/", "/session", "/oauth/token", "/wallet/", "/openid4v");
+
+    private final PublicUrl publicUrl;
+
+    SecurityHeaders(PublicUrl publicUrl) {
+        this.publicUrl = publicUrl;
+    }
+
+    void install(@Observes Filters filters) {
+        filters.register(this::add, BEFORE_EVERYTHING);
+    }
+
+    private void add(RoutingContext context) {
+        context.addHeadersEndHandler(done -> {
+            MultiMap headers = context.response().headers();
+            String path = context.normalizedPath();
+            putIfAbsent(headers, "Content-Security-Policy", path.startsWith("/q/swagger-ui") ? CSP_SWAGGER : CSP);
+            putIfAbsent(headers, "X-Content-Type-Options", "nosniff");
+            putIfAbsent(headers, "X-Frame-Options", "DENY");
+            putIfAbsent(headers, "Referrer-Policy", "no-referrer");
+            putIfAbsent(headers, "Cross-Origin-Opener-Policy", "same-origin");
+            if (!publicUrl.development()) {
+                putIfAbsent(headers, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+            }
+            if (NEVER_CACHED.stream().anyMatch(path::startsWith)) {
+                putIfAbsent(headers, "Cache-Control", "no-store");
+            }
+        });
+        context.next();
+    }
+
+    private static void putIfAbsent(MultiMap headers, String name, String value) {
+        if (!headers.contains(name)) {
+            headers.add(name, value);
+        }
+    }
+}
