@@ -1,2 +1,0 @@
-/** Tests of our status lists, in a running service. */
-package dev.countersign.service.statuslist;
