@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Strict JSON (RFC 8259): UTF-8, one value, no duplicate member names, bounded depth and size.
@@ -65,12 +66,32 @@ public final class Json {
             if (value.isMissingNode()) {
                 throw new MalformedInputException("RFC 8259 2: nothing there (expected: one JSON value)");
             }
+            if (text.contains("\\u")) {
+                refuseHalfCharacters(value);
+            }
             return value;
         } catch (CharacterCodingException e) {
             throw new MalformedInputException("RFC 8259 8.1: not UTF-8", e);
         } catch (JsonProcessingException e) {
             throw new MalformedInputException(
                     "RFC 8259: not JSON, or a name twice, or nested deeper than " + MAX_DEPTH, e);
+        }
+    }
+
+    /** RFC 7493 2.1: half of a surrogate pair is no character and can never be written as UTF-8 again. */
+    private static void refuseHalfCharacters(JsonNode value) {
+        if (value.isTextual()) {
+            refuseHalfCharacters(value.textValue());
+        }
+        for (Map.Entry<String, JsonNode> member : value.properties()) {
+            refuseHalfCharacters(member.getKey());
+        }
+        value.forEach(Json::refuseHalfCharacters);
+    }
+
+    private static void refuseHalfCharacters(String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new MalformedInputException("RFC 7493 2.1: half of a surrogate pair");
         }
     }
 

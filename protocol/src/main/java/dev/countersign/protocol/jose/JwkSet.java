@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
+import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,14 @@ public record JwkSet(List<PublicJwk> keys) {
                 .filter(key -> key.keyId().filter(keyId::equals).isPresent())
                 .collect(Collectors.toList());
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    /**
+     * Returns the key of this name for verifying signatures: none when its {@code use}, {@code key_ops} or {@code alg}
+     * say that it is for something else (RFC 7517 sections 4.2 to 4.4).
+     */
+    public Optional<PublicKey> findForVerification(String keyId) {
+        return find(keyId).filter(PublicJwk::isForVerification).map(PublicJwk::toPublicKey);
     }
 
     /** Returns {@code {"keys": [...]}}. */

@@ -127,6 +127,22 @@ public final class PublicJwk {
         return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
     }
 
+    /** Returns whether nothing in it says that it is for anything but verifying signatures that fit its curve. */
+    public boolean isForVerification() {
+        JsonNode operations = json.get("key_ops");
+        boolean verifies = operations == null;
+        for (JsonNode operation : operations == null ? Json.object() : operations) {
+            verifies |= operation.asText("").equals("verify");
+        }
+        return verifies
+                && member("use").orElse("sig").equals("sig")
+                && (!json.has("alg")
+                        || member("alg")
+                                .flatMap(SignatureAlgorithm::of)
+                                .filter(algorithm -> algorithm.fits(key))
+                                .isPresent());
+    }
+
     /** Returns the same key under this name. */
     public PublicJwk withKeyId(String keyId) {
         ObjectNode named = toJson();

@@ -1,0 +1,87 @@
+package dev.countersign.service.trust.web;
+
+import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.service.platform.Problem;
+import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.trust.IssuerId;
+import dev.countersign.service.trust.KeyPolicy;
+import dev.countersign.service.trust.PemCertificates;
+import dev.countersign.service.trust.TrustedIssuer;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A trusted issuer as JSON. */
+record TrustedIssuerBody(
+        @Schema(description = "https URL, DID, or x509_san_dns: and a DNS name", example = "https://issuer.example")
+        @Nullable
+        String issuer,
+
+        @Schema(description = "What the agent reads as \"who vouches\"") @Nullable
+        String displayName,
+
+        @Schema(description = "Types of credentials it may issue") @Nullable
+        List<String> vcts,
+
+        @Schema(
+                description = "How its keys are found",
+                enumeration = {"metadata", "did", "x5c"})
+        @Nullable
+        String keyMethod,
+
+        @Schema(description = "PEM of the certificates that its own must lead to; with x5c only")
+        Optional<String> anchors) {
+
+    static TrustedIssuerBody of(TrustedIssuer issuer) {
+        return new TrustedIssuerBody(
+                issuer.id().value(),
+                issuer.displayName(),
+                issuer.vcts().stream().sorted().toList(),
+                issuer.keys().wireName(),
+                issuer.keys() instanceof KeyPolicy.Certificates certificates
+                        ? Optional.of(PemCertificates.print(certificates.anchors()))
+                        : Optional.empty());
+    }
+
+    TrustedIssuer toTrustedIssuer() {
+        IssuerId id = at("/issuer", () -> IssuerId.parse(present(issuer, "/issuer")));
+        KeyPolicy policy = at("/anchors", this::policy);
+        List<String> types = present(vcts, "/vcts");
+        String name = present(displayName, "/display_name");
+        return at("", () -> new TrustedIssuer(id, name, Set.copyOf(types), policy));
+    }
+
+    private KeyPolicy policy() {
+        String method = present(keyMethod, "/key_method");
+        if (anchors.isPresent() != method.equals("x5c")) {
+            throw invalid("/anchors", "with key_method x5c, and only there");
+        }
+        return switch (method) {
+            case "metadata" -> new KeyPolicy.Metadata();
+            case "did" -> new KeyPolicy.DidDocument();
+            case "x5c" -> new KeyPolicy.Certificates(PemCertificates.parse(anchors.orElse("")));
+            default -> throw invalid("/key_method", "metadata, did or x5c");
+        };
+    }
+
+    private static <T> T present(@Nullable T member, String pointer) {
+        if (member == null) {
+            throw invalid(pointer, "present");
+        }
+        return member;
+    }
+
+    private static <T> T at(String pointer, java.util.function.Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (MalformedInputException | IllegalArgumentException e) {
+            throw invalid(pointer, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Problem invalid(String pointer, String expected) {
+        return new Problem(ProblemType.INVALID_VALUE, "This issuer cannot be trusted.").at(pointer, expected);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.countersign.service.trust.web;
+
+import dev.countersign.service.platform.Page;
+import dev.countersign.service.platform.PageRequest;
+import dev.countersign.service.trust.DistrustIssuer;
+import dev.countersign.service.trust.IssuerId;
+import dev.countersign.service.trust.TrustIssuer;
+import dev.countersign.service.trust.TrustedIssuers;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The issuers whose credentials are accepted. */
+@Path("/api/v1/trusted_issuers")
+@Tag(name = "Trusted issuers")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class TrustedIssuersResource {
+    // As in the feature "access", which this one must not know: both are in one row.
+    private static final String ADMIN = "admin";
+    private static final String AUDITOR = "auditor";
+    private static final String SUPERVISOR = "supervisor";
+    private static final String SCOPE_ADMIN = "scope:admin";
+
+    private final TrustedIssuers issuers;
+    private final TrustIssuer trust;
+    private final DistrustIssuer distrust;
+
+    TrustedIssuersResource(TrustedIssuers issuers, TrustIssuer trust, DistrustIssuer distrust) {
+        this.issuers = issuers;
+        this.trust = trust;
+        this.distrust = distrust;
+    }
+
+    /** Lists them, ordered by name. */
+    @GET
+    @RolesAllowed({ADMIN, AUDITOR, SUPERVISOR, SCOPE_ADMIN})
+    @Operation(summary = "Lists the issuers whose credentials are accepted, besides the organisation itself")
+    public Page<TrustedIssuerBody> list(
+            @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<String> cursor) {
+        return issuers.list(PageRequest.parse(limit.orElse(null), cursor.orElse(null)))
+                .map(TrustedIssuerBody::of);
+    }
+
+    /** Adds one, or replaces what was allowed to it. */
+    @PUT
+    @RolesAllowed({ADMIN, SCOPE_ADMIN})
+    @Operation(summary = "Accepts credentials of these types from an issuer; replaces what was allowed to it before")
+    public TrustedIssuerBody put(TrustedIssuerBody body, @Context SecurityContext caller) {
+        trust.trust(body.toTrustedIssuer(), caller.getUserPrincipal().getName());
+        return body;
+    }
+
+    /** Removes one. */
+    @DELETE
+    @RolesAllowed({ADMIN, SCOPE_ADMIN})
+    @Operation(summary = "Accepts nothing from an issuer any more")
+    public void delete(@QueryParam("issuer") Optional<String> issuer, @Context SecurityContext caller) {
+        distrust.distrust(
+                IssuerId.parse(issuer.orElse("")), caller.getUserPrincipal().getName());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.countersign.service.trust;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.countersign.did.Resolution;
+import dev.countersign.did.VerificationRelationship;
+import dev.countersign.protocol.Json;
+import dev.countersign.protocol.jose.JwkSet;
+import dev.countersign.service.platform.KeyUse;
+import dev.countersign.service.platform.OrganisationKeys;
+import dev.countersign.service.platform.PublicUrl;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class TrustOverHttpTest {
+    @Inject
+    OrganisationDid organisation;
+
+    @Inject
+    OrganisationKeys keys;
+
+    @Inject
+    DidResolution dids;
+
+    @Inject
+    PublicUrl publicUrl;
+
+    @Test
+    void whoever_resolves_our_did_over_http_finds_our_keys() {
+        assertThat(dids.resolve(organisation.did()))
+                .isInstanceOfSatisfying(Resolution.Resolved.class, resolved -> assertThat(resolved.document()
+                                .key(organisation.keyName(KeyUse.VERIFIER), VerificationRelationship.AUTHENTICATION))
+                        .contains(keys.publicKey(KeyUse.VERIFIER).toPublicKey()));
+    }
+
+    @Test
+    void the_did_document_may_be_read_and_kept_by_anybody() {
+        given().get("/.well-known/did.json")
+                .then()
+                .statusCode(200)
+                .contentType("application/did+json")
+                .header("Cache-Control", startsWith("public"))
+                .header("Access-Control-Allow-Origin", "*")
+                .body("id", equalTo(organisation.did().toString()));
+    }
+
+    @Test
+    void our_issuer_metadata_has_the_keys_of_credentials_and_of_status_lists() {
+        byte[] body = given().get("/.well-known/jwt-vc-issuer")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .body("issuer", equalTo(publicUrl.uri().toString()))
+                .extract()
+                .asByteArray();
+        JwkSet published = JwkSet.parse(Json.parseObject(body).get("jwks"));
+
+        assertThat(published.find(keys.publicKey(KeyUse.ISSUER).keyId().orElseThrow()))
+                .isPresent();
+        assertThat(published.find(keys.publicKey(KeyUse.STATUS_LIST).keyId().orElseThrow()))
+                .isPresent();
+        assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8)).doesNotContain("\"d\"");
+    }
+
+    @Test
+    void a_stranger_neither_reads_nor_changes_whom_we_trust() {
+        given().get("/api/v1/trusted_issuers").then().statusCode(401);
+        given().contentType("application/json")
+                .body("{\"issuer\":\"https://evil.example\"}")
+                .put("/api/v1/trusted_issuers")
+                .then()
+                .statusCode(401);
+        given().queryParam("issuer", "https://issuer.example")
+                .delete("/api/v1/trusted_issuers")
+                .then()
+                .statusCode(401);
+    }
+}
