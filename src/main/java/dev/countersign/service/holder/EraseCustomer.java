@@ -1,0 +1,32 @@
+package dev.countersign.service.holder;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+
+/**
+ * Forgets a customer: wallets, their subscriptions, look-ups, and the key under which every personal value of the
+ * customer is sealed, wherever it is stored. What stays (the log's salted commitments) says nothing about anybody.
+ */
+@ApplicationScoped
+public class EraseCustomer {
+    private final Customers customers;
+    private final Wallets wallets;
+    private final RemoveWallet removeWallet;
+    private final Event<CustomerErased> erased;
+
+    EraseCustomer(Customers customers, Wallets wallets, RemoveWallet removeWallet, Event<CustomerErased> erased) {
+        this.customers = customers;
+        this.wallets = wallets;
+        this.removeWallet = removeWallet;
+        this.erased = erased;
+    }
+
+    /** Erases the customer; all of it or, when something breaks, nothing. */
+    @Transactional
+    public void erase(Customer customer) {
+        wallets.of(customer.id()).forEach(removeWallet::remove);
+        erased.fire(new CustomerErased(customer.id()));
+        customers.remove(customer.id());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.countersign.service.holder.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A row of {@code holder_wallet}. */
+@Entity
+@Table(name = "holder_wallet")
+class WalletRow {
+    @Id
+    String id;
+
+    @Column(name = "customer_id")
+    String customerId;
+
+    String platform;
+
+    @Column(name = "holder_key")
+    String holderKey;
+
+    String thumbprint;
+
+    String state;
+
+    @Column(name = "sealed_name")
+    byte[] sealedName;
+
+    @Column(name = "enrolled_at")
+    Instant enrolledAt;
+}

@@ -1,0 +1,130 @@
+package dev.countersign.service.holder.web;
+
+import dev.countersign.service.access.Roles;
+import dev.countersign.service.holder.Customer;
+import dev.countersign.service.holder.Customers;
+import dev.countersign.service.holder.EnrolmentCode;
+import dev.countersign.service.holder.EraseCustomer;
+import dev.countersign.service.holder.OpenEnrolment;
+import dev.countersign.service.holder.RegisterCustomer;
+import dev.countersign.service.platform.Problem;
+import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.PublicUrl;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The bank's customers. */
+@Path("/api/v1/customers")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Customers")
+public class CustomersResource {
+    private static final String NO_STORE = "no-store";
+
+    private final NamedCustomer named;
+    private final Customers customers;
+    private final RegisterCustomer register;
+    private final EraseCustomer erase;
+    private final OpenEnrolment openEnrolment;
+    private final PublicUrl publicUrl;
+
+    CustomersResource(
+            NamedCustomer named,
+            Customers customers,
+            RegisterCustomer register,
+            EraseCustomer erase,
+            OpenEnrolment openEnrolment,
+            PublicUrl publicUrl) {
+        this.named = named;
+        this.customers = customers;
+        this.register = register;
+        this.erase = erase;
+        this.openEnrolment = openEnrolment;
+        this.publicUrl = publicUrl;
+    }
+
+    /** What {@code POST .../enrolments} answers; the code is shown once. */
+    record EnrolmentView(String enrolmentCode, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "EnrolmentView[" + expiresAt + "]";
+        }
+    }
+
+    @POST
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Operation(summary = "Register a customer")
+    public Response register(CustomerRequests.Register body) {
+        Customer customer = register.register(required(body).parse());
+        return Response.created(publicUrl.resolve("/api/v1/customers/" + customer.number()))
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .entity(CustomerView.of(customer))
+                .build();
+    }
+
+    @GET
+    @Path("/{customer_number}")
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
+    @Operation(summary = "Look a customer up")
+    public Response find(@PathParam("customer_number") String number) {
+        return shown(named.find(number));
+    }
+
+    @PATCH
+    @Path("/{customer_number}")
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Operation(summary = "Change a customer", description = "Members that are absent stay as they are.")
+    public Response change(@PathParam("customer_number") String number, CustomerRequests.Change body) {
+        Customer customer = named.find(number);
+        return shown(customers.change(customer.id(), required(body).parse()).orElse(customer));
+    }
+
+    @DELETE
+    @Path("/{customer_number}")
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Operation(
+            summary = "Erase a customer",
+            description = "Removes wallets and look-ups and destroys the key that everything personal is sealed with.")
+    public void erase(@PathParam("customer_number") String number) {
+        erase.erase(named.find(number));
+    }
+
+    @POST
+    @Path("/{customer_number}/enrolments")
+    @Consumes(MediaType.WILDCARD)
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Operation(summary = "Open an enrolment", description = "The code enrols one wallet, within 15 minutes.")
+    public Response openEnrolment(@PathParam("customer_number") String number) {
+        EnrolmentCode.Open open = openEnrolment.open(named.find(number).id());
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .entity(new EnrolmentView(open.value(), open.expiresAt()))
+                .build();
+    }
+
+    private static Response shown(Customer customer) {
+        return Response.ok(CustomerView.of(customer))
+                .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+                .build();
+    }
+
+    static <T> T required(@org.jspecify.annotations.Nullable T body) {
+        if (body == null) {
+            throw new Problem(ProblemType.MALFORMED_REQUEST, "The body is missing.").at("", "expected: a JSON object");
+        }
+        return body;
+    }
+}
