@@ -146,10 +146,14 @@ class KubernetesBaseTest {
     void secrets_are_referred_to_and_never_written_down() {
         assertThat(rendered).extracting(HasMetadata::getKind).doesNotContain("Secret");
         assertThat(container().getEnv())
-                .filteredOn(variable -> variable.getName().matches(".*(PASSWORD|USERNAME|SECRET|KEY).*"))
+                .filteredOn(variable -> variable.getName().matches(".*(PASSWORD|USERNAME|SECRET|KEY)"))
                 .isNotEmpty()
                 .allSatisfy(variable ->
                         assertThat(variable.getValueFrom().getSecretKeyRef()).isNotNull());
+        assertThat(container().getEnv())
+                .filteredOn(variable -> variable.getName().endsWith("_FILE"))
+                .hasSize(4)
+                .allSatisfy(variable -> assertThat(variable.getValue()).startsWith("/etc/countersign/"));
         assertThat(the(ConfigMap.class).getData().get("QUARKUS_DATASOURCE_JDBC_URL"))
                 .doesNotContain("password");
     }

@@ -8,12 +8,21 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.countersign.did.Resolution;
 import dev.countersign.did.VerificationRelationship;
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.jose.JwkSet;
+import dev.countersign.protocol.sdjwt.IssuerKeyQuery;
+import dev.countersign.protocol.sdjwt.IssuerKeys;
+import dev.countersign.protocol.statuslist.CredentialStatus;
+import dev.countersign.protocol.statuslist.StatusLists;
+import dev.countersign.protocol.statuslist.StatusReference;
 import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.platform.OrganisationKeys;
 import dev.countersign.service.platform.PublicUrl;
+import dev.countersign.service.statuslist.AllocateStatus;
+import dev.countersign.service.statuslist.ChangeStatus;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,6 +38,18 @@ class TrustOverHttpTest {
 
     @Inject
     PublicUrl publicUrl;
+
+    @Inject
+    IssuerKeys issuerKeys;
+
+    @Inject
+    StatusLists statusLists;
+
+    @Inject
+    AllocateStatus allocate;
+
+    @Inject
+    ChangeStatus change;
 
     @Test
     void whoever_resolves_our_did_over_http_finds_our_keys() {
@@ -65,6 +86,32 @@ class TrustOverHttpTest {
         assertThat(published.find(keys.publicKey(KeyUse.STATUS_LIST).keyId().orElseThrow()))
                 .isPresent();
         assertThat(new String(body, java.nio.charset.StandardCharsets.UTF_8)).doesNotContain("\"d\"");
+    }
+
+    @Test
+    void a_status_of_ours_is_seen_at_once_by_ourselves() {
+        StatusReference place = allocate.allocate();
+        assertThat(status(place)).isEqualTo(Verification.verified(CredentialStatus.VALID));
+
+        change.change(place, CredentialStatus.INVALID);
+
+        assertThat(status(place)).isEqualTo(Verification.verified(CredentialStatus.INVALID));
+    }
+
+    @Test
+    void a_credential_that_we_issue_is_verified_by_us() {
+        String keyId = keys.publicKey(KeyUse.ISSUER).keyId().orElseThrow();
+
+        assertThat(issuerKeys.find(new IssuerKeyQuery(
+                        Optional.of(publicUrl.uri().toString()),
+                        Optional.of(keyId),
+                        Optional.empty(),
+                        Optional.of("urn:bank:customer"))))
+                .isEqualTo(new IssuerKeys.Found(keys.publicKey(KeyUse.ISSUER).toPublicKey()));
+    }
+
+    private Verification<CredentialStatus> status(StatusReference place) {
+        return ((StatusLists.Found) statusLists.find(place.uri())).token().statusAt(place.index());
     }
 
     @Test

@@ -185,8 +185,9 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
         }
 
         private void refuse(HttpClientResponse response, String why) {
-            response.request().reset();
+            // First the reason: the reset makes the connection report an end of its own.
             reply.completeExceptionally(new OutboundRefusedException(why));
+            response.request().reset();
         }
 
         private void read(HttpClientResponse response) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.did.MalformedDidException;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.service.platform.OAuthProblem;
@@ -72,6 +73,11 @@ class ProblemAnswers {
 
     @ServerExceptionMapper
     Response malformed(MalformedInputException malformed) {
+        return problem(new Problem(ProblemType.MALFORMED_REQUEST, String.valueOf(malformed.getMessage())));
+    }
+
+    @ServerExceptionMapper
+    Response malformedDid(MalformedDidException malformed) {
         return problem(new Problem(ProblemType.MALFORMED_REQUEST, String.valueOf(malformed.getMessage())));
     }
 
