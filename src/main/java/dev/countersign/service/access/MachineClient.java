@@ -1,0 +1,23 @@
+package dev.countersign.service.access;
+
+import dev.countersign.protocol.jose.JwkSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A machine that calls the API: a contact-centre platform, a CRM, a bot.
+ *
+ * @param id the OAuth {@code client_id}
+ * @param scopes what it may ask for, of {@link #KNOWN_SCOPES}
+ * @param keys for {@code private_key_jwt} (RFC 7523); empty when it has a secret
+ */
+public record MachineClient(String id, String name, Set<String> scopes, AccountState state, Optional<JwkSet> keys) {
+    /** All scopes there are. */
+    public static final Set<String> KNOWN_SCOPES =
+            Set.of("customers", "interactions", "challenges", "identities", "ledger", "admin");
+
+    /** Keeps its own copy of the scopes. */
+    public MachineClient {
+        scopes = Set.copyOf(scopes);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.countersign.service.access.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.protocol.jose.JwkSet;
+import dev.countersign.service.access.AccountState;
+import dev.countersign.service.access.AdministerClients;
+import dev.countersign.service.access.MachineClient;
+import dev.countersign.service.access.MachineClients;
+import dev.countersign.service.access.Roles;
+import dev.countersign.service.platform.Page;
+import dev.countersign.service.platform.PageRequest;
+import dev.countersign.service.platform.Problem;
+import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.SortableIds;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Machine clients, for administrators. */
+@Path("/api/v1/clients")
+@RolesAllowed({Roles.ADMIN, Roles.SCOPE_ADMIN})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Clients", description = "Machines that call this API")
+public class ClientsResource {
+    private final AdministerClients administer;
+    private final MachineClients clients;
+    private final SortableIds ids;
+
+    ClientsResource(AdministerClients administer, MachineClients clients, SortableIds ids) {
+        this.administer = administer;
+        this.clients = clients;
+        this.ids = ids;
+    }
+
+    /** A client to add; with {@code jwks} it signs, otherwise it gets a secret. */
+    public record NewClient(String name, Set<String> scopes, Optional<JsonNode> jwks) {}
+
+    /** What to change; absent members stay as they are. */
+    public record ClientChange(
+            Optional<String> name,
+            Optional<Set<String>> scopes,
+            Optional<ClientState> state,
+            Optional<JsonNode> jwks,
+            Optional<Boolean> newSecret) {}
+
+    /** Whether a client may be used. */
+    public enum ClientState {
+        /** It may. */
+        @JsonProperty("active")
+        ACTIVE,
+        /** It may not. */
+        @JsonProperty("suspended")
+        SUSPENDED
+    }
+
+    /** A client as it is shown; the secret only in the answer that made it. */
+    public record ShownClient(
+            String clientId,
+            String name,
+            Set<String> scopes,
+            ClientState state,
+            Optional<JsonNode> jwks,
+            Optional<String> clientSecret) {
+        static ShownClient of(MachineClient client) {
+            return of(client, Optional.empty());
+        }
+
+        static ShownClient of(MachineClient client, Optional<String> secret) {
+            return new ShownClient(
+                    client.id(),
+                    client.name(),
+                    new TreeSet<>(client.scopes()),
+                    ClientState.valueOf(client.state().name()),
+                    client.keys().map(JwkSet::toJson),
+                    secret);
+        }
+
+        @Override
+        public String toString() {
+            return "ShownClient " + clientId;
+        }
+    }
+
+    /** Lists clients. */
+    @GET
+    public Page<ShownClient> list(
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+        return clients.list(PageRequest.parse(limit, cursor)).map(ShownClient::of);
+    }
+
+    /** Shows a client. */
+    @GET
+    @Path("/{id}")
+    public ShownClient show(@PathParam("id") String id) {
+        return ShownClient.of(administer.find(id));
+    }
+
+    /** Adds a client; the answer holds its secret, if it has one. */
+    @POST
+    public Response add(NewClient added) {
+        MachineClient client = new MachineClient(
+                ids.make("mch"),
+                required(added.name(), "/name"),
+                required(added.scopes(), "/scopes"),
+                AccountState.ACTIVE,
+                added.jwks().map(JwkSet::parse));
+        Optional<String> secret = administer.add(client);
+        return Response.created(URI.create("/api/v1/clients/" + client.id()))
+                .entity(ShownClient.of(client, secret))
+                .build();
+    }
+
+    /** Changes a client. */
+    @PATCH
+    @Path("/{id}")
+    public ShownClient change(@PathParam("id") String id, ClientChange change) {
+        MachineClient before = administer.find(id);
+        MachineClient after = new MachineClient(
+                id,
+                change.name().orElse(before.name()),
+                change.scopes().orElse(before.scopes()),
+                change.state().map(state -> AccountState.valueOf(state.name())).orElse(before.state()),
+                change.jwks().map(JwkSet::parse).or(before::keys));
+        administer.change(after);
+        Optional<String> secret = change.newSecret().filter(wanted -> wanted).map(wanted -> administer.resetSecret(id));
+        return ShownClient.of(after, secret);
+    }
+
+    private static <T> T required(@Nullable T value, String pointer) {
+        if (value == null) {
+            throw new Problem(ProblemType.MALFORMED_REQUEST, "A member of the body is missing.")
+                    .at(pointer, "required");
+        }
+        return value;
+    }
+}
