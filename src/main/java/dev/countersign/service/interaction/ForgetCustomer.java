@@ -1,0 +1,19 @@
+package dev.countersign.service.interaction;
+
+import dev.countersign.service.holder.CustomerErased;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Removes what interactions keep of a customer, when the customer is erased. */
+@ApplicationScoped
+class ForgetCustomer {
+    private final VerifiedIdentities identities;
+
+    ForgetCustomer(VerifiedIdentities identities) {
+        this.identities = identities;
+    }
+
+    void forget(@Observes CustomerErased erased) {
+        identities.forget(erased.customer());
+    }
+}

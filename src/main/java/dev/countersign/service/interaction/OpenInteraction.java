@@ -1,0 +1,54 @@
+package dev.countersign.service.interaction;
+
+import dev.countersign.service.holder.Customer;
+import dev.countersign.service.holder.Wallets;
+import dev.countersign.service.platform.SortableIds;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Opens an interaction, once for each of the platform's own ids. */
+@ApplicationScoped
+public class OpenInteraction {
+    private final Interactions interactions;
+    private final Wallets wallets;
+    private final InteractionEvents events;
+    private final SortableIds ids;
+    private final Clock clock;
+
+    OpenInteraction(
+            Interactions interactions, Wallets wallets, InteractionEvents events, SortableIds ids, Clock clock) {
+        this.interactions = interactions;
+        this.wallets = wallets;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Returns the new interaction, or the open one that has this external id on this channel. */
+    @Transactional
+    public Interaction open(NewInteraction asked) {
+        Optional<Interaction> known =
+                asked.externalId().flatMap(external -> interactions.findOpen(asked.channel(), external));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Interaction opened = new Interaction(
+                new InteractionId(ids.make("int")),
+                asked.channel(),
+                asked.direction(),
+                asked.externalId(),
+                asked.customer().map(Customer::id),
+                // Only somebody who can be asked has a hint: an unknown and an unenrolled customer look alike.
+                asked.customer()
+                        .filter(customer -> !wallets.active(customer.id()).isEmpty())
+                        .map(customer -> MaskedName.of(customer.displayName())),
+                asked.agent(),
+                clock.instant(),
+                Optional.empty());
+        interactions.add(opened);
+        events.opened(opened);
+        return opened;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.countersign.service.interaction.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+@Entity
+@Table(name = "identity_view")
+class IdentityViewRow {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+
+    @Column(name = "challenge_id")
+    String challengeId;
+
+    @Column(name = "interaction_id")
+    String interactionId;
+
+    String viewer;
+
+    @Column(name = "viewed_at")
+    Instant viewedAt;
+}

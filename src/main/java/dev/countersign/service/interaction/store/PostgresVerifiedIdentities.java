@@ -1,0 +1,97 @@
+package dev.countersign.service.interaction.store;
+
+import dev.countersign.service.holder.CustomerId;
+import dev.countersign.service.interaction.AttributesJson;
+import dev.countersign.service.interaction.Interaction;
+import dev.countersign.service.interaction.InteractionId;
+import dev.countersign.service.interaction.VerifiedIdentities;
+import dev.countersign.service.interaction.VerifiedIdentity;
+import dev.countersign.service.platform.ErasedDataException;
+import dev.countersign.service.platform.PersonalData;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+@ApplicationScoped
+class PostgresVerifiedIdentities implements VerifiedIdentities, PanacheRepositoryBase<VerifiedIdentityRow, String> {
+    private static final String ATTRIBUTES = "verified_identity.attributes";
+
+    private final PersonalData personalData;
+
+    PostgresVerifiedIdentities(PersonalData personalData) {
+        this.personalData = personalData;
+    }
+
+    @Override
+    @Transactional
+    public void add(Interaction interaction, VerifiedIdentity identity, Duration retention, Instant verifiedAt) {
+        String owner = interaction.customer().orElseThrow().value();
+        VerifiedIdentityRow row = new VerifiedIdentityRow();
+        row.challengeId = identity.challenge();
+        row.interactionId = interaction.id().value();
+        row.customerId = owner;
+        row.attributes = personalData.seal(owner, ATTRIBUTES, AttributesJson.print(identity.attributes()));
+        row.retention = retention.toString();
+        row.verifiedAt = verifiedAt;
+        row.visibleUntil = identity.visibleUntil();
+        persistAndFlush(row);
+    }
+
+    @Override
+    @Transactional
+    public List<VerifiedIdentity> visible(InteractionId interaction, Instant now) {
+        return find("interactionId = ?1 and visibleUntil > ?2 order by verifiedAt", interaction.value(), now).stream()
+                .map(this::read)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public void retainFrom(InteractionId interaction, Instant closedAt) {
+        for (VerifiedIdentityRow row : list("interactionId", interaction.value())) {
+            Instant end = closedAt.plus(Duration.parse(row.retention));
+            if (end.isBefore(row.visibleUntil)) {
+                row.visibleUntil = end;
+            }
+        }
+        flush();
+    }
+
+    @Override
+    @Transactional
+    public void viewed(InteractionId interaction, String challenge, String viewer, Instant at) {
+        IdentityViewRow row = new IdentityViewRow();
+        row.interactionId = interaction.value();
+        row.challengeId = challenge;
+        row.viewer = viewer;
+        row.viewedAt = at;
+        getEntityManager().persist(row);
+    }
+
+    @Override
+    @Transactional
+    public void forget(CustomerId customer) {
+        delete("customerId", customer.value());
+    }
+
+    @Override
+    @Transactional
+    public int erase(Instant now) {
+        return Math.toIntExact(delete("visibleUntil <= ?1", now));
+    }
+
+    // Nothing when the customer was erased: the key is gone, and with it the value.
+    private Optional<VerifiedIdentity> read(VerifiedIdentityRow row) {
+        try {
+            byte[] json = personalData.open(row.customerId, ATTRIBUTES, row.attributes);
+            return Optional.of(new VerifiedIdentity(AttributesJson.parse(json), row.challengeId, row.visibleUntil));
+        } catch (ErasedDataException e) {
+            return Optional.empty();
+        }
+    }
+}
