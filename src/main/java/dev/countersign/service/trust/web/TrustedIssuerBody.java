@@ -7,9 +7,11 @@ import dev.countersign.service.trust.IssuerId;
 import dev.countersign.service.trust.KeyPolicy;
 import dev.countersign.service.trust.PemCertificates;
 import dev.countersign.service.trust.TrustedIssuer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -47,23 +49,33 @@ record TrustedIssuerBody(
 
     TrustedIssuer toTrustedIssuer() {
         IssuerId id = at("/issuer", () -> IssuerId.parse(present(issuer, "/issuer")));
-        KeyPolicy policy = at("/anchors", this::policy);
-        List<String> types = present(vcts, "/vcts");
+        KeyPolicy policy = policy(id);
         String name = present(displayName, "/display_name");
-        return at("", () -> new TrustedIssuer(id, name, Set.copyOf(types), policy));
+        Set<String> types = new HashSet<>();
+        // Jackson puts null where JSON does.
+        for (@Nullable String vct : present(vcts, "/vcts")) {
+            types.add(present(vct, "/vcts"));
+        }
+        return at(types.isEmpty() ? "/vcts" : "", () -> new TrustedIssuer(id, name, types, policy));
     }
 
-    private KeyPolicy policy() {
+    private KeyPolicy policy(IssuerId id) {
         String method = present(keyMethod, "/key_method");
-        if (anchors.isPresent() != method.equals("x5c")) {
-            throw invalid("/anchors", "with key_method x5c, and only there");
+        KeyPolicy policy =
+                switch (method) {
+                    case "metadata" -> new KeyPolicy.Metadata();
+                    case "did" -> new KeyPolicy.DidDocument();
+                    case "x5c" ->
+                        at("/anchors", () -> new KeyPolicy.Certificates(PemCertificates.parse(anchors.orElse(""))));
+                    default -> throw invalid("/key_method", "metadata, did or x5c");
+                };
+        if (anchors.isPresent() && !method.equals("x5c")) {
+            throw invalid("/anchors", "with key_method x5c only");
         }
-        return switch (method) {
-            case "metadata" -> new KeyPolicy.Metadata();
-            case "did" -> new KeyPolicy.DidDocument();
-            case "x5c" -> new KeyPolicy.Certificates(PemCertificates.parse(anchors.orElse("")));
-            default -> throw invalid("/key_method", "metadata, did or x5c");
-        };
+        if (!policy.fits(id.kind())) {
+            throw invalid("/key_method", "metadata or x5c for a URL, did for a DID, x5c for a certificate name");
+        }
+        return policy;
     }
 
     private static <T> T present(@Nullable T member, String pointer) {
@@ -73,7 +85,7 @@ record TrustedIssuerBody(
         return member;
     }
 
-    private static <T> T at(String pointer, java.util.function.Supplier<T> read) {
+    private static <T> T at(String pointer, Supplier<T> read) {
         try {
             return read.get();
         } catch (MalformedInputException | IllegalArgumentException e) {
