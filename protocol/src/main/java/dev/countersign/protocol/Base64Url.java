@@ -1,6 +1,7 @@
 package dev.countersign.protocol;
 
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strict base64url without padding (RFC 4648 section 5, RFC 7515 section 2).
@@ -23,20 +24,21 @@ public final class Base64Url {
      */
     public static byte[] decode(String text) {
         int length = text.length();
+        if (length == 0) {
+            return new byte[0];
+        }
+        int last = valueOf(text.charAt(length - 1));
         int tail = length % 4;
-        if (tail == 1) {
-            throw malformed("length");
-        }
-        for (int i = 0; i < length; i++) {
-            if (valueOf(text.charAt(i)) < 0) {
-                throw malformed("alphabet");
-            }
-        }
         // The last character carries 4 (tail 2) or 2 (tail 3) bits that belong to no byte: they must be zero.
-        if (tail != 0 && (valueOf(text.charAt(length - 1)) & (tail == 2 ? 0x0F : 0x03)) != 0) {
-            throw malformed("trailing bits");
+        if (last < 0 || (tail != 0 && (last & (tail == 2 ? 0x0F : 0x03)) != 0)) {
+            throw malformed("padding or trailing bits", null);
         }
-        return Base64.getUrlDecoder().decode(text);
+        try {
+            // Refuses every other character and length; padding could only have been last.
+            return Base64.getUrlDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw malformed("alphabet or length", e);
+        }
     }
 
     private static int valueOf(char c) {
@@ -52,8 +54,8 @@ public final class Base64Url {
         return c == '-' ? 62 : c == '_' ? 63 : -1;
     }
 
-    private static MalformedInputException malformed(String what) {
-        return new MalformedInputException(
-                "RFC 7515 2: base64url: " + what + " (expected: canonical, without padding)");
+    private static MalformedInputException malformed(String what, @Nullable Throwable cause) {
+        String message = "RFC 7515 2: base64url: " + what + " (expected: canonical, without padding)";
+        return cause == null ? new MalformedInputException(message) : new MalformedInputException(message, cause);
     }
 }

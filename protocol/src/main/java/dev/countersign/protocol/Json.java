@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -36,13 +37,17 @@ public final class Json {
                             .maxNumberLength(100)
                             .maxNameLength(1_000)
                             .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                    // Names come from strangers: they do not belong in the JVM's table of strings.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    private static final ObjectReader READER = MAPPER.reader();
 
     private Json() {}
 
@@ -56,13 +61,9 @@ public final class Json {
             throw new MalformedInputException(
                     "RFC 8259: size: " + utf8.length + " bytes (expected: <= " + MAX_BYTES + ")");
         }
+        String text = text(utf8);
         try {
-            // Decoded here, strictly: the parser would guess UTF-16 and UTF-32, and mend broken UTF-8.
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
-            JsonNode value = MAPPER.readTree(text);
+            JsonNode value = READER.readTree(text);
             if (value.isMissingNode()) {
                 throw new MalformedInputException("RFC 8259 2: nothing there (expected: one JSON value)");
             }
@@ -70,11 +71,26 @@ public final class Json {
                 refuseHalfCharacters(value);
             }
             return value;
-        } catch (CharacterCodingException e) {
-            throw new MalformedInputException("RFC 8259 8.1: not UTF-8", e);
         } catch (JsonProcessingException e) {
             throw new MalformedInputException(
                     "RFC 8259: not JSON, or a name twice, or nested deeper than " + MAX_DEPTH, e);
+        }
+    }
+
+    /** Decodes here, strictly: the parser would guess UTF-16 and UTF-32, and mend broken UTF-8. */
+    private static String text(byte[] utf8) {
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        // The quick way puts this character wherever something is broken; only then is it worth while to look closer.
+        if (text.indexOf('\uFFFD') < 0) {
+            return text;
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedInputException("RFC 8259 8.1: not UTF-8", e);
         }
     }
 
@@ -101,6 +117,7 @@ public final class Json {
      * @throws MalformedInputException when it is not strict JSON within the bounds
      */
     public static JsonNode parse(String text) {
+        refuseHalfCharacters(text);
         return parse(text.getBytes(StandardCharsets.UTF_8));
     }
 

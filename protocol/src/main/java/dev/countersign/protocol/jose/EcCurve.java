@@ -74,8 +74,10 @@ final class EcCurve {
         return crv;
     }
 
-    int coordinateBytes() {
-        return coordinateBytes;
+    SignatureAlgorithm algorithm() {
+        return this == P256
+                ? SignatureAlgorithm.ES256
+                : this == P384 ? SignatureAlgorithm.ES384 : SignatureAlgorithm.ES512;
     }
 
     boolean isOf(ECPublicKey key) {

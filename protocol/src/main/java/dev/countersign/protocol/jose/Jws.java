@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,6 @@ public final class Jws {
     private final ObjectNode header;
     private final byte[] payload;
     private final byte[] signature;
-    private volatile @Nullable ObjectNode claims;
 
     private Jws(String compact, int firstDot, int secondDot) {
         this.compact = compact;
@@ -79,6 +79,11 @@ public final class Jws {
         return header.deepCopy();
     }
 
+    /** Returns a copy of one parameter of the protected header. */
+    public Optional<JsonNode> headerParameter(String name) {
+        return Optional.ofNullable(header.get(name)).map(JsonNode::deepCopy);
+    }
+
     /** Returns the header parameter {@code kid} when it is a string. */
     public Optional<String> keyId() {
         return text("kid");
@@ -95,12 +100,12 @@ public final class Jws {
     }
 
     /**
-     * Returns a copy of the payload as the claims of a JWT (RFC 7519 section 7.2 step 10), unverified.
+     * Reads the payload as the claims of a JWT (RFC 7519 section 7.2 step 10), unverified; every call reads it anew.
      *
      * @throws MalformedInputException when it is not a JSON object
      */
     public ObjectNode claims() {
-        return readClaims().deepCopy();
+        return Json.parseObject(payload);
     }
 
     /** Returns the text as it was received, or made. */
@@ -115,14 +120,21 @@ public final class Jws {
      * @param allowed the caller's policy
      */
     public Verification<ObjectNode> verify(PublicKey key, Set<SignatureAlgorithm> allowed) {
-        return judge(key, allowed)
+        return judge(key, algorithm -> algorithm.fits(key), allowed)
+                .<Verification<ObjectNode>>map(Verification.Rejected::as)
+                .orElseGet(this::verifiedClaims);
+    }
+
+    /** Judges the signature with a key that knows its curve: {@link #verify(PublicKey, Set)}, sooner done. */
+    public Verification<ObjectNode> verify(PublicJwk key, Set<SignatureAlgorithm> allowed) {
+        return judge(key.toPublicKey(), algorithm -> algorithm == key.algorithm(), allowed)
                 .<Verification<ObjectNode>>map(Verification.Rejected::as)
                 .orElseGet(this::verifiedClaims);
     }
 
     /** Judges the signature of a payload that need not be JSON. */
     public Verification<byte[]> verifyPayload(PublicKey key, Set<SignatureAlgorithm> allowed) {
-        return judge(key, allowed)
+        return judge(key, algorithm -> algorithm.fits(key), allowed)
                 .<Verification<byte[]>>map(Verification.Rejected::as)
                 .orElseGet(() -> Verification.verified(payload()));
     }
@@ -136,7 +148,8 @@ public final class Jws {
     }
 
     /** RFC 7515 section 5.2; what cannot be read was refused by {@link #parse}. */
-    private Optional<Verification.Rejected<?>> judge(PublicKey key, Set<SignatureAlgorithm> allowed) {
+    private Optional<Verification.Rejected<?>> judge(
+            PublicKey key, Predicate<SignatureAlgorithm> fits, Set<SignatureAlgorithm> allowed) {
         // Step 5: "crit" names what must be understood, and nothing is. RFC 7797: an unencoded payload needs "crit"
         // too.
         if (header.has("crit") || header.has("b64")) {
@@ -148,7 +161,7 @@ public final class Jws {
                     RejectionReason.ALGORITHM_NOT_ALLOWED, "RFC 7515 4.1.1: alg (expected one of: " + allowed + ")");
         }
         // An RSA or HMAC header with somebody's EC key, or ES256 with a P-384 key, is an attack and no mistake.
-        if (!algorithm.get().fits(key)) {
+        if (!fits.test(algorithm.get())) {
             return refused(RejectionReason.ALGORITHM_NOT_ALLOWED, "RFC 7515 10.7: alg does not fit the key");
         }
         // Step 8: over the bytes that were received.
@@ -166,15 +179,6 @@ public final class Jws {
     private Optional<String> text(String parameter) {
         JsonNode value = header.get(parameter);
         return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
-    }
-
-    private ObjectNode readClaims() {
-        ObjectNode known = claims;
-        if (known == null) {
-            known = Json.parseObject(payload);
-            claims = known;
-        }
-        return known;
     }
 
     @Override

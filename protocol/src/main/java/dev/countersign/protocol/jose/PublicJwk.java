@@ -25,9 +25,12 @@ public final class PublicJwk {
     private final ObjectNode json;
     private final PublicKey key;
 
-    private PublicJwk(ObjectNode json, PublicKey key) {
+    private final SignatureAlgorithm algorithm;
+
+    private PublicJwk(ObjectNode json, PublicKey key, SignatureAlgorithm algorithm) {
         this.json = json;
         this.key = key;
+        this.algorithm = algorithm;
     }
 
     /**
@@ -52,7 +55,7 @@ public final class PublicJwk {
                 text(object, member);
             }
         }
-        return new PublicJwk(object.deepCopy(), publicKey(object));
+        return read(object.deepCopy());
     }
 
     /**
@@ -67,32 +70,34 @@ public final class PublicJwk {
             json.put("kty", "EC").put("crv", curve.crv());
             json.put("x", Base64Url.encode(curve.coordinate(ec.getW().getAffineX())));
             json.put("y", Base64Url.encode(curve.coordinate(ec.getW().getAffineY())));
-        } else if (Ed25519.isPublicKey(key)) {
-            json.put("kty", "OKP").put("crv", "Ed25519").put("x", Base64Url.encode(Ed25519.raw(key)));
-        } else {
+            return new PublicJwk(json, key, curve.algorithm());
+        }
+        if (!Ed25519.isPublicKey(key)) {
             throw unknownKey();
         }
-        return new PublicJwk(json, key);
+        json.put("kty", "OKP").put("crv", "Ed25519").put("x", Base64Url.encode(Ed25519.raw(key)));
+        return new PublicJwk(json, key, SignatureAlgorithm.EDDSA);
     }
 
     private static IllegalArgumentException unknownKey() {
         return new IllegalArgumentException("key: (expected: P-256, P-384, P-521 or Ed25519)");
     }
 
-    private static PublicKey publicKey(ObjectNode json) {
+    private static PublicJwk read(ObjectNode json) {
         switch (text(json, "kty")) {
             case "EC" -> {
                 EcCurve curve = EcCurve.named(text(json, "crv"))
                         .orElseThrow(() ->
                                 new MalformedInputException("RFC 7518 6.2.1.1: crv (expected: P-256, P-384 or P-521)"));
-                return curve.publicKey(Base64Url.decode(text(json, "x")), Base64Url.decode(text(json, "y")));
+                PublicKey key = curve.publicKey(Base64Url.decode(text(json, "x")), Base64Url.decode(text(json, "y")));
+                return new PublicJwk(json, key, curve.algorithm());
             }
             case "OKP" -> {
                 byte[] x = Base64Url.decode(text(json, "x"));
                 if (!text(json, "crv").equals("Ed25519") || x.length != Ed25519.KEY_BYTES || json.has("y")) {
                     throw new MalformedInputException("RFC 8037 2: (expected: crv Ed25519, x of 32 bytes, no y)");
                 }
-                return Ed25519.publicKey(x);
+                return new PublicJwk(json, Ed25519.publicKey(x), SignatureAlgorithm.EDDSA);
             }
             default -> throw new MalformedInputException("RFC 7517 4.1: kty (expected: EC or OKP)");
         }
@@ -109,6 +114,11 @@ public final class PublicJwk {
     /** Returns the key for JCA. */
     public PublicKey toPublicKey() {
         return key;
+    }
+
+    /** Returns the one algorithm that this key verifies with. */
+    public SignatureAlgorithm algorithm() {
+        return algorithm;
     }
 
     /** Returns a copy of the JSON. */
@@ -139,7 +149,7 @@ public final class PublicJwk {
                 && (!json.has("alg")
                         || member("alg")
                                 .flatMap(SignatureAlgorithm::of)
-                                .filter(algorithm -> algorithm.fits(key))
+                                .filter(algorithm::equals)
                                 .isPresent());
     }
 
@@ -147,7 +157,7 @@ public final class PublicJwk {
     public PublicJwk withKeyId(String keyId) {
         ObjectNode named = toJson();
         named.put("kid", keyId);
-        return new PublicJwk(named, key);
+        return new PublicJwk(named, key, algorithm);
     }
 
     /** Returns the SHA-256 thumbprint (RFC 7638), base64url. */

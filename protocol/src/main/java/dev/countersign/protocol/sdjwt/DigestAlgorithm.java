@@ -42,11 +42,19 @@ enum DigestAlgorithm {
 
     /** Returns the base64url digest of these characters, all of them ASCII. */
     String digest(String ascii) {
+        return digest(newDigest(), ascii);
+    }
+
+    /** Returns a digest to use again and again; asking the providers for one costs as much as hashing a disclosure. */
+    MessageDigest newDigest() {
         try {
-            return Base64Url.encode(
-                    MessageDigest.getInstance(jcaName).digest(ascii.getBytes(StandardCharsets.US_ASCII)));
+            return MessageDigest.getInstance(jcaName);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every platform has " + jcaName, e);
         }
+    }
+
+    static String digest(MessageDigest digest, String ascii) {
+        return Base64Url.encode(digest.digest(ascii.getBytes(StandardCharsets.ISO_8859_1)));
     }
 }

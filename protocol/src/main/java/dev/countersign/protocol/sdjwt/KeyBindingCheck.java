@@ -41,7 +41,7 @@ final class KeyBindingCheck {
             return holderBindingInvalid("step 5.1: no holder key in the credential");
         }
         // Steps 5.2 and 5.3; of step 5.8, crit.
-        Verification<ObjectNode> signed = keyBinding.verify(holderKey.toPublicKey(), ALGORITHMS);
+        Verification<ObjectNode> signed = keyBinding.verify(holderKey, ALGORITHMS);
         if (!(signed instanceof Verification.Verified<ObjectNode> verified)) {
             return holderBindingInvalid("step 5.3: alg or signature");
         }

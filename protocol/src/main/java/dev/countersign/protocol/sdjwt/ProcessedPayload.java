@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.RejectionReason;
 import dev.countersign.protocol.Verification;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,9 +44,10 @@ final class ProcessedPayload {
             return Verification.rejected(RejectionReason.ALGORITHM_NOT_ALLOWED, "RFC 9901 7.1 step 2.d: _sd_alg");
         }
         // Step 3.a: hash every disclosure as it was received.
+        MessageDigest digest = algorithm.newDigest();
         Map<String, Disclosure> byDigest = new HashMap<>();
         for (Disclosure disclosure : sdJwt.disclosures()) {
-            if (byDigest.put(algorithm.digest(disclosure.encoded()), disclosure) != null) {
+            if (byDigest.put(DigestAlgorithm.digest(digest, disclosure.encoded()), disclosure) != null) {
                 return Verification.rejected(
                         RejectionReason.DISCLOSURE_INVALID, "RFC 9901 7.1 step 5: a disclosure twice");
             }

@@ -82,7 +82,7 @@ public final class SdJwtVerifier {
 
     /** Step 4: RFC 9901 7.1, whose step 1 was done by SdJwt.parse. */
     private Verification<VerifiedCredential> issuerSigned(SdJwt presented, KeyBinding keyBinding) {
-        JsonNode x5c = presented.issuerJwt().header().get("x5c");
+        JsonNode x5c = presented.issuerJwt().headerParameter("x5c").orElse(null);
         CertificateChain certificates = x5c == null ? null : CertificateChain.parse(x5c);
         IssuerKeys.Lookup found = keys.find(new IssuerKeyQuery(
                 text(presented, "iss"),
