@@ -1,0 +1,82 @@
+/** The calls of the first-party API that the console makes. Failures are `Refused` (an answer) or `Unreachable`. */
+import { noteServerTime } from './clock.js';
+
+/** The service answered no; carries the members of the RFC 9457 problem. */
+export class Refused extends Error {
+  constructor(status, problem, retryAfterSeconds) {
+    super(problem.title ?? `status ${status}`);
+    this.status = status;
+    this.problem = problem;
+    this.kind = String(problem.type ?? '').split('/').at(-1);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** No answer came. */
+export class Unreachable extends Error {}
+
+const ATTEMPTS = 3;
+
+async function call(method, path, body) {
+  const headers = { Accept: 'application/json, application/problem+json' };
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  // The same key on every attempt: a repeated question is asked once.
+  if (method === 'POST' && path.startsWith('/api/')) headers['Idempotency-Key'] = freshKey();
+  const response = await send(path, {
+    method, headers, body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: 'same-origin', cache: 'no-store',
+  });
+  noteServerTime(response.headers.get('Date'));
+  const text = await response.text();
+  const json = parse(text);
+  if (!response.ok) throw new Refused(response.status, json ?? {}, seconds(response.headers.get('Retry-After')));
+  return json;
+}
+
+async function send(path, init) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await fetch(path, init);
+    } catch {
+      const repeatable = init.method === 'GET' || init.headers['Idempotency-Key'] !== undefined;
+      if (!repeatable || attempt === ATTEMPTS) throw new Unreachable();
+      await new Promise((resume) => setTimeout(resume, 300 * attempt));
+    }
+  }
+}
+
+function parse(text) {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function seconds(text) {
+  const value = Number.parseInt(text ?? '', 10);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+function freshKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+const at = encodeURIComponent;
+
+export const session = () => call('GET', '/session');
+export const signIn = (account, password) => call('POST', '/session', { account, password });
+export const signOut = () => call('DELETE', '/session');
+export const settings = () => call('GET', '/api/v1/console/settings');
+export const purposes = async () => (await call('GET', '/api/v1/purposes')).items;
+/** My open interactions, each with the state of its latest question. */
+export const desk = async () => (await call('GET', '/api/v1/console/desk')).items;
+export const open = (interaction) => call('POST', '/api/v1/interactions', interaction);
+export const close = (id) => call('PATCH', `/api/v1/interactions/${at(id)}`, { state: 'closed' });
+export const ask = (id, question) => call('POST', `/api/v1/interactions/${at(id)}/challenges`, question);
+export const challenge = (id) => call('GET', `/api/v1/challenges/${at(id)}`);
+export const readBack = (id, code) => call('POST', `/api/v1/challenges/${at(id)}/read_back`, { code });
+export const cancel = (id) => call('POST', `/api/v1/challenges/${at(id)}/cancel`);
+export const identity = (id) => call('GET', `/api/v1/interactions/${at(id)}/identity`);
+export const CONSOLE_EVENTS = '/api/v1/console/events';
+export const interactionEvents = (id) => `/api/v1/interactions/${at(id)}/events`;

@@ -1,0 +1,96 @@
+/** What stands around the centre: the bar, the list of interactions and the timeline. */
+import { h } from '../dom.js';
+import { icon } from '../icons.js';
+import { words, clockTime } from '../words.js';
+import { state, current, detail, select, set, stateOf } from '../store.js';
+import { digits, secondsSince } from '../clock.js';
+import { badge, button, kbd, shapeOf, who } from './parts.js';
+
+export function bar() {
+  const organisation = state.settings.organisation?.name;
+  return h('header', { class: 'bar' },
+    h('a', { class: 'skip', href: '#centre', on: { click: (event) => { event.preventDefault(); document.getElementById('stage-title')?.focus(); } } }, words.skip),
+    h('button', { type: 'button', class: 'bar-button only-narrow', 'aria-label': words.menu.list(state.interactions.length), on: { click: () => set((s) => { s.dialog = 'list'; }) } },
+      icon('list'), h('span', { class: 'count' }, String(state.interactions.length))),
+    h('div', { class: 'brand' },
+      h('img', { src: '/console/mark.svg', alt: '', width: '24', height: '24' }),
+      h('span', { class: 'brand-name' }, words.product),
+      organisation && h('span', { class: 'brand-organisation' }, organisation)),
+    h('div', { class: 'bar-end' },
+      h('button', { type: 'button', class: 'bar-button', 'aria-label': words.menu.keys, 'aria-keyshortcuts': '?', on: { click: () => set((s) => { s.dialog = 'keys'; }) } },
+        icon('keys'), kbd('?')),
+      h('button', { type: 'button', class: 'bar-button', 'aria-haspopup': 'dialog', 'aria-label': words.menu.signedInAs(state.session.display_name), on: { click: () => set((s) => { s.dialog = 'menu'; }) } },
+        h('span', { class: 'face', 'aria-hidden': 'true' }, initials(state.session.display_name)),
+        h('span', { class: 'bar-name' }, state.session.display_name))),
+    state.live ? null : h('p', { class: 'reconnecting', key: 'reconnecting', role: 'status' }, h('span', null, words.reconnecting), ' ', h('span', { class: 'only-wide' }, words.maybeOld)),
+    elsewhere());
+}
+
+function initials(name) {
+  return String(name ?? '?').split(/\s+/).slice(0, 2).map((word) => [...word][0] ?? '').join('').toUpperCase();
+}
+
+/** A fraud report in an interaction that is not on the screen. */
+function elsewhere() {
+  const other = state.interactions.find((each) => each.id !== state.current && stateOf(each) === 'reported');
+  if (other === undefined) return null;
+  return h('div', { class: 'elsewhere', key: 'elsewhere', role: 'alert' },
+    icon('reported'), h('span', null, words.reported.elsewhere(who(other))),
+    h('button', { type: 'button', class: 'button alarm', on: { click: () => select(other.id) } }, words.reported.show));
+}
+
+export function list() {
+  return h('nav', { class: 'side list', 'aria-label': words.list.title },
+    h('div', { class: 'side-head' }, h('h2', null, words.list.title),
+      h('button', { type: 'button', class: 'bar-button', 'aria-label': words.actions.open, title: words.actions.open, 'aria-keyshortcuts': 'N', on: { click: () => set((s) => { s.dialog = 'open'; }) } }, icon('plus'), kbd('N'))),
+    items());
+}
+
+export function items() {
+  if (state.interactions.length === 0) return h('p', { class: 'side-empty' }, words.list.empty);
+  return h('ul', { class: 'items' }, state.interactions.map(item));
+}
+
+function item(interaction) {
+  const name = stateOf(interaction);
+  const here = interaction.id === state.current;
+  const fresh = !detail(interaction.id).seen;
+  return h('li', { key: interaction.id },
+    h('button', {
+      type: 'button', class: `item is-${name} ${here ? 'is-here' : ''}`, 'aria-current': here ? 'true' : undefined,
+      on: { click: () => { select(interaction.id); set((s) => { s.dialog = undefined; }); } },
+    },
+    h('span', { class: 'item-channel' }, icon(interaction.channel, words.channels[interaction.channel])),
+    h('span', { class: 'item-who' }, who(interaction)),
+    h('span', { class: 'item-time digits' }, digits(secondsSince(interaction.openedAt) ?? 0)),
+    h('span', { class: 'item-state' }, badge(name), fresh ? h('span', { class: 'fresh' }, words.list.fresh) : null)));
+}
+
+export function timeline() {
+  const interaction = current();
+  return h('aside', { class: 'side timeline', tabindex: '0', 'aria-label': words.timeline.title },
+    h('div', { class: 'side-head' }, h('h2', null, words.timeline.title)),
+    interaction === undefined ? h('p', { class: 'side-empty' }, words.timeline.empty) : happenings(interaction));
+}
+
+/** An event that brings no new state tells of a wrong number or code, or of nothing. */
+function toTell(events) {
+  const last = new Map();
+  return events.filter((each) => each.subject === 'challenge').flatMap((each) => {
+    const before = last.get(each.challenge);
+    last.set(each.challenge, each);
+    if (before === undefined || before.what !== each.what) return [each];
+    if (each.failedAttempts <= before.failedAttempts) return [];
+    return [{ ...each, what: each.what === 'awaiting_read_back' ? 'wrong_code' : 'wrong_number' }];
+  }).filter((each) => words.timeline.states[each.what] !== undefined);
+}
+
+function happenings(interaction) {
+  const told = toTell(detail(interaction.id).timeline);
+  return h('ol', { class: 'happenings', key: interaction.id },
+    h('li', { class: 'happening' }, h('span', { class: 'dot' }, icon(interaction.channel)), h('span', { class: 'what' }, words.timeline.opened),
+      h('time', { datetime: interaction.openedAt }, clockTime(interaction.openedAt))),
+    told.map((each) => h('li', { class: `happening is-${each.what}`, key: `${each.id}-${each.what}-${each.at}` },
+      h('span', { class: 'dot' }, icon(shapeOf(each.what) ?? 'rejected')), h('span', { class: 'what' }, words.timeline.states[each.what]),
+      h('time', { datetime: each.at }, clockTime(each.at)))));
+}

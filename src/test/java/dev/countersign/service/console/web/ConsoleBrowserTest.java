@@ -1,0 +1,577 @@
+package dev.countersign.service.console.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.countersign.protocol.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An agent at the console, in a real browser; the service is played by {@link FixtureDesk}. */
+class ConsoleBrowserTest {
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private FixtureDesk desk;
+    private BrowserContext context;
+    private Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    @BeforeAll
+    static void launch() {
+        assumeTrue(Chromium.isInstalled(), "skipped: there is no /usr/bin/chromium (Debian's package chromium)");
+        playwright = Chromium.playwright();
+        browser = Chromium.launch(playwright);
+    }
+
+    @AfterAll
+    static void close() {
+        if (playwright != null) {
+            browser.close();
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void sitDown() throws IOException {
+        desk = FixtureDesk.start();
+        visit(new Browser.NewContextOptions().setLocale("en").setViewportSize(1440, 900));
+    }
+
+    private void visit(Browser.NewContextOptions options) {
+        context = browser.newContext(options);
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            // A refused call shows up as an error of the network; a broken script or policy does so in words.
+            if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    @AfterEach
+    void nothing_on_the_page_broke() {
+        context.close();
+        desk.close();
+        assertThat(complaints).isEmpty();
+    }
+
+    /** Signs in beforehand, with one call and one chat; leaves a mark that a reload would wipe out. */
+    private String inACall() {
+        desk.alreadySignedIn();
+        desk.opens("chat", "inbound", "B••• B•••", 300);
+        String call = desk.opens("voice", "inbound", "A••• M•••", 40);
+        page.navigate(desk.uri().toString());
+        assertThat(page.locator(".purpose")).hasCount(3);
+        page.evaluate("window.sameDocument = true");
+        return call;
+    }
+
+    private void neverReloaded() {
+        assertThat(page.evaluate("window.sameDocument")).isEqualTo(true);
+    }
+
+    private Locator stage() {
+        return page.locator(".stage");
+    }
+
+    private Locator title() {
+        return page.locator("#stage-title");
+    }
+
+    // ---- signing in
+
+    @Test
+    void an_agent_signs_in_and_sees_their_interactions_without_a_reload() {
+        desk.opens("voice", "inbound", "A••• M•••", 40);
+        page.navigate(desk.uri().toString());
+        assertThat(page.locator("input[name=account]")).isFocused();
+        page.evaluate("window.sameDocument = true");
+
+        page.keyboard().type(FixtureDesk.ACCOUNT);
+        page.keyboard().press("Tab");
+        page.keyboard().type(FixtureDesk.PASSWORD);
+        page.keyboard().press("Enter");
+
+        assertThat(title()).hasText("Who is calling?");
+        assertThat(page.locator(".item")).hasCount(1);
+        neverReloaded();
+    }
+
+    @Test
+    void a_wrong_password_is_told_in_words_and_the_field_is_emptied() {
+        page.navigate(desk.uri().toString());
+        page.locator("input[name=account]").fill(FixtureDesk.ACCOUNT);
+        page.locator("input[name=password]").fill("letmein");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator(".form-problem")).containsText("do not fit together");
+        assertThat(page.locator("input[name=password]")).isFocused();
+        assertThat(page.locator("input[name=password]")).hasValue("");
+    }
+
+    @Test
+    void an_agent_whose_session_ends_in_a_call_signs_in_again_and_is_where_they_were() {
+        inACall();
+        page.keyboard().press("ArrowDown");
+        assertThat(page.locator(".head-name")).containsText("B•••");
+
+        desk.signsOutEverybody();
+        assertThat(page.locator(".gate .lead")).containsText("You have been signed out");
+        page.locator("input[name=account]").fill(FixtureDesk.ACCOUNT);
+        page.locator("input[name=password]").fill(FixtureDesk.PASSWORD);
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator(".head-name")).containsText("B•••");
+        neverReloaded();
+    }
+
+    // ---- asking
+
+    @Test
+    void an_agent_asks_by_keyboard_only_and_reads_the_number_to_say() {
+        String call = inACall();
+
+        page.keyboard().press("2");
+
+        assertThat(page.locator(".number")).hasText("47");
+        assertThat(page.locator(".number-word")).hasText("“forty-seven”");
+        assertThat(page.locator(".time-left .digits")).hasText(Pattern.compile("[12]:[0-5]\\d"));
+        assertThat(desk.requests())
+                .contains("POST /api/v1/interactions/" + call + "/challenges {\"purpose\":\"change_address\"}");
+        neverReloaded();
+    }
+
+    @Test
+    void the_way_of_the_question_to_the_customer_is_shown_step_by_step() {
+        String challenge = desk.asks(inACall(), "verify_caller", "number_entry");
+
+        assertThat(page.locator(".steps [aria-current=step]")).hasText("Sent");
+        desk.becomes(challenge, "delivered");
+        assertThat(page.locator(".steps [aria-current=step]")).hasText("On the phone");
+        desk.becomes(challenge, "opened");
+        assertThat(page.locator(".steps [aria-current=step]")).hasText("Opened");
+        assertThat(page.locator(".happening")).hasCount(4);
+    }
+
+    @Test
+    void a_wrong_number_is_an_attempt_and_the_number_stays() {
+        String challenge = desk.asks(inACall(), "verify_caller", "number_entry");
+        desk.becomes(challenge, "opened");
+
+        desk.becomes(challenge, "opened", Json.object().put("attempts_left", 2));
+
+        assertThat(page.locator(".binding-hint")).containsText("2 tries left");
+        assertThat(page.locator(".number")).hasText("47");
+        assertThat(page.locator(".happening").last()).containsText("Wrong number");
+    }
+
+    @Test
+    void the_code_field_waits_and_has_the_focus_as_soon_as_the_code_is_due() {
+        String challenge = desk.asks(inACall(), "verify_caller", "read_back");
+        desk.becomes(challenge, "opened");
+        assertThat(page.locator("#code")).isDisabled();
+
+        desk.becomes(challenge, "awaiting_read_back");
+        assertThat(page.locator("#code")).isFocused();
+        page.keyboard().type("111 111");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#code-hint")).containsText("That is not the code. 2 tries left.");
+        assertThat(page.locator("#code")).isFocused();
+        assertThat(page.locator("#code")).hasValue("");
+
+        page.keyboard().type("482 913");
+        page.keyboard().press("Enter");
+        assertThat(title()).hasText("Alice Moreno");
+        neverReloaded();
+    }
+
+    @Test
+    void a_customer_with_another_wallet_gets_a_link_and_reads_a_code_back() {
+        String call = inACall();
+
+        page.keyboard().press("o");
+        page.keyboard().press("1");
+
+        assertThat(page.locator("#code")).isVisible();
+        assertThat(desk.requests())
+                .contains("POST /api/v1/interactions/" + call
+                        + "/challenges {\"purpose\":\"verify_caller\",\"wallet_profile\":\"haip\"}");
+        page.keyboard().press("l");
+        assertThat(page.locator(".qr")).isVisible();
+    }
+
+    @Test
+    void an_agent_withdraws_the_question() {
+        inACall();
+        page.keyboard().press("1");
+        assertThat(page.locator(".number")).isVisible();
+
+        page.keyboard().press("w");
+
+        assertThat(title()).hasText("You withdrew the question.");
+    }
+
+    // ---- answers
+
+    @Test
+    void a_verified_identity_shows_the_name_the_attributes_and_who_vouches() {
+        String call = inACall();
+
+        desk.verifies(desk.asks(call, "change_address", "number_entry"), 581);
+
+        assertThat(title()).hasText("Alice Moreno");
+        assertThat(page.locator(".visible-for")).hasText(Pattern.compile("Visible for 9:[34]\\d"));
+        assertThat(page.locator(".attribute")).hasCount(5);
+        assertThat(page.locator(".attribute").first()).containsText("Example Bank (us)");
+        assertThat(page.locator(".attribute").first()).containsText("Issued 3 days ago");
+        assertThat(page.locator(".attribute").last()).containsText("registry.example.org");
+        neverReloaded();
+    }
+
+    @Test
+    void a_masked_value_is_on_the_page_only_while_it_is_pressed() {
+        desk.verifies(desk.asks(inACall(), "change_address", "number_entry"), 581);
+        Locator birthdate = page.locator(".masked").first();
+        assertThat(birthdate).hasText("••••••••");
+        assertThat(page.content()).doesNotContain("March 9, 1984");
+
+        birthdate.hover();
+        page.mouse().down();
+        assertThat(birthdate).hasText("March 9, 1984");
+        page.mouse().up();
+        assertThat(birthdate).hasText("••••••••");
+
+        page.keyboard().down("v");
+        assertThat(birthdate).hasText("March 9, 1984");
+        page.keyboard().up("v");
+        assertThat(birthdate).hasText("••••••••");
+
+        birthdate.focus();
+        page.keyboard().down("Enter");
+        assertThat(birthdate).hasText("March 9, 1984");
+        page.keyboard().up("Enter");
+        assertThat(birthdate).hasText("••••••••");
+        assertThat(page.content()).doesNotContain("March 9, 1984");
+    }
+
+    @Test
+    void what_may_no_longer_be_seen_leaves_the_page() {
+        desk.verifies(desk.asks(inACall(), "change_address", "number_entry"), 2);
+        assertThat(title()).hasText("Alice Moreno");
+
+        assertThat(title()).hasText("No longer visible");
+        assertThat(page.content()).doesNotContain("Alice").doesNotContain("Calle de la Luna");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "declined, The customer declined., Ask again",
+        "expired, No answer yet., Ask again",
+        "cancelled, You withdrew the question., Ask again",
+        "undecided, We cannot check this now., Fallback questions",
+        "rejected, The answer could not be accepted., Ask again",
+    })
+    void every_end_says_what_happened_and_what_to_do_next(String state, String sentence, String next) {
+        String challenge = desk.asks(inACall(), "verify_caller", "number_entry");
+
+        ObjectNode verdict = Json.object()
+                .put("reason", "revoked")
+                .put("dependency", "status-list")
+                .put("retry_after_seconds", 30);
+        desk.becomes(challenge, state, Json.object().set("verdict", verdict));
+
+        assertThat(title()).hasText(sentence);
+        assertThat(page.locator(".actions")).containsText(next);
+        assertThat(page.locator(".status .badge svg")).isVisible();
+        neverReloaded();
+    }
+
+    @Test
+    void what_cannot_be_checked_now_is_never_called_fraud_or_error() {
+        String challenge = desk.asks(inACall(), "verify_caller", "number_entry");
+
+        ObjectNode verdict = Json.object().put("dependency", "status-list").put("retry_after_seconds", 30);
+        desk.becomes(challenge, "undecided", Json.object().set("verdict", verdict));
+
+        assertThat(stage()).containsText("does not answer");
+        assertThat(stage()).containsText("says nothing against the customer");
+        assertThat(page.locator("[aria-keyshortcuts=A]")).hasText(Pattern.compile("Try again in 0:\\d\\d.*"));
+    }
+
+    @Test
+    void a_customer_who_cannot_be_reached_is_told_with_a_way_on() {
+        inACall();
+        desk.customersCannotBeReached();
+
+        page.keyboard().press("1");
+        assertThat(title()).hasText("This customer cannot be reached on their phone.");
+
+        page.keyboard().press("f");
+        assertThat(page.locator(".panel")).containsText("procedure");
+        page.keyboard().press("o");
+        assertThat(page.locator(".qr")).isVisible();
+    }
+
+    @Test
+    void a_customer_who_was_asked_too_often_is_left_in_peace() {
+        inACall();
+        desk.customersWereAskedTooOften();
+
+        page.keyboard().press("1");
+
+        assertThat(title()).hasText("This customer has been asked too often.");
+        assertThat(page.locator("[aria-keyshortcuts=A]")).isDisabled();
+    }
+
+    // ---- the alarm
+
+    @Test
+    void a_fraud_report_turns_the_whole_centre_into_an_alarm() {
+        String call = inACall();
+        desk.becomes(desk.asks(call, "verify_caller", "number_entry"), "reported");
+
+        assertThat(page.locator(".centre.is-reported [role=alert]")).containsText("Do not continue.");
+        assertThat(stage()).containsText("The customer says they are not on this call.");
+        assertThat(page.locator(".alarm-steps li")).hasCount(4);
+        assertThat(page).hasTitle(Pattern.compile(".*DO NOT CONTINUE"));
+        assertThat(page.locator("#shouted")).containsText("not on this call");
+        assertThat(page.locator("[aria-keyshortcuts=A]")).hasCount(0);
+        neverReloaded();
+    }
+
+    @Test
+    void nothing_can_be_asked_after_a_fraud_report() {
+        String call = inACall();
+        desk.becomes(desk.asks(call, "verify_caller", "number_entry"), "reported");
+        assertThat(page.locator(".centre.is-reported")).isVisible();
+        int before = desk.requests().size();
+
+        for (String key : List.of("a", "s", "1", "o", "Escape")) {
+            page.keyboard().press(key);
+        }
+
+        assertThat(page.locator(".centre.is-reported")).isVisible();
+        assertThat(desk.requests().subList(before, desk.requests().size()))
+                .noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    void a_fraud_report_in_another_interaction_is_seen_at_once() {
+        inACall();
+
+        desk.becomes(desk.asks(desk.first(), "verify_caller", "number_entry"), "reported");
+
+        assertThat(page.locator(".elsewhere")).containsText("Do not continue");
+        page.locator(".elsewhere button").click();
+        assertThat(page.locator(".centre.is-reported")).isVisible();
+        assertThat(page.locator(".elsewhere")).hasCount(0);
+    }
+
+    // ---- live
+
+    @Test
+    void a_new_interaction_appears_by_itself_and_does_not_take_the_agent_away() {
+        inACall();
+
+        desk.opens("voice", "inbound", "C••• D•••", 0);
+
+        assertThat(page.locator(".item").first()).containsText("C•••");
+        assertThat(page.locator(".item").first().locator(".fresh")).isVisible();
+        assertThat(page.locator(".head-name")).containsText("A•••");
+    }
+
+    @Test
+    void a_lost_connection_shows_a_thin_bar_and_never_a_lost_screen() {
+        String call = inACall();
+        desk.refusesStreams();
+        assertThat(page.locator(".reconnecting")).isVisible();
+        assertThat(page.locator(".purpose")).hasCount(3);
+
+        String challenge = desk.asks(call, "verify_caller", "number_entry");
+        desk.becomes(challenge, "declined");
+        desk.servesStreams();
+
+        assertThat(title()).hasText("The customer declined.");
+        assertThat(page.locator(".reconnecting")).hasCount(0);
+        neverReloaded();
+    }
+
+    @Test
+    void a_reloaded_page_shows_the_same_interaction_with_its_whole_timeline() {
+        String call = inACall();
+        String challenge = desk.asks(call, "verify_caller", "number_entry");
+        desk.becomes(challenge, "opened");
+        desk.opens("voice", "inbound", "C••• D•••", 0);
+
+        page.reload();
+
+        assertThat(page.locator(".head-name")).containsText("A•••");
+        assertThat(page.locator(".number")).hasText("47");
+        assertThat(page.locator(".happening")).hasCount(3);
+    }
+
+    // ---- by hand
+
+    @Test
+    void an_interaction_is_opened_by_hand_with_the_keyboard() {
+        inACall();
+
+        page.keyboard().press("n");
+        assertThat(page.locator("input[name=customer]")).isFocused();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#open-hint")).containsText("Give the customer");
+        page.keyboard().type("100200");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("dialog")).hasCount(0);
+        assertThat(page.locator(".item")).hasCount(3);
+        assertThat(page.locator(".head-time .digits")).hasText(Pattern.compile("0:0\\d"));
+        assertThat(desk.requests())
+                .contains("POST /api/v1/interactions {\"channel\":\"voice\",\"direction\":\"inbound\","
+                        + "\"customer_number\":\"100200\",\"agent\":\"maria\"}");
+    }
+
+    @Test
+    void a_telephone_number_without_a_country_code_is_not_sent() {
+        inACall();
+        page.keyboard().press("n");
+        page.locator("input[value=phone]").check();
+        page.locator("input[name=customer]").fill("600 123 456");
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("#open-hint")).containsText("beginning with +");
+        assertThat(desk.requests()).noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    void an_interaction_ends_at_the_second_press_only() {
+        inACall();
+
+        page.keyboard().press("e");
+        assertThat(page.locator("[aria-keyshortcuts=E]")).containsText("Sure?");
+        assertThat(page.locator(".item")).hasCount(2);
+        page.keyboard().press("e");
+
+        assertThat(page.locator(".item")).hasCount(1);
+        assertThat(page.locator(".head-name")).containsText("B•••");
+    }
+
+    @Test
+    void keys_are_shown_and_can_be_turned_off() {
+        inACall();
+        page.keyboard().press("?");
+        assertThat(page.locator("dialog")).containsText("Show these keys");
+        page.locator("dialog input[type=checkbox]").uncheck();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog")).hasCount(0);
+
+        page.keyboard().press("1");
+        page.keyboard().press("?");
+
+        assertThat(page.locator("dialog")).hasCount(0);
+        assertThat(page.locator(".purpose")).hasCount(3);
+        assertThat(desk.requests()).noneMatch(request -> request.contains("/challenges"));
+    }
+
+    // ---- widths and languages
+
+    @ParameterizedTest
+    @ValueSource(ints = {360, 390, 768, 1024, 1440, 2560})
+    void nothing_is_wider_than_the_screen(int width) {
+        page.setViewportSize(width, 740);
+        desk.verifies(desk.asks(inACall(), "change_address", "number_entry"), 581);
+        assertThat(title()).hasText("Alice Moreno");
+
+        assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        assertThat(page.evaluate("[...document.querySelectorAll('.stage, .actions, .head')]"
+                        + ".every((each) => each.scrollWidth <= each.clientWidth)"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void at_360_pixels_only_the_centre_remains_and_the_list_is_one_press_away() {
+        page.setViewportSize(360, 740);
+        inACall();
+        assertThat(page.locator(".side.list")).isHidden();
+        assertThat(page.locator(".timeline")).isHidden();
+
+        page.locator(".only-narrow").click();
+        page.locator("dialog .item").last().click();
+
+        assertThat(page.locator("dialog")).hasCount(0);
+        assertThat(page.locator(".head-name")).containsText("B•••");
+    }
+
+    @Test
+    void the_places_of_head_stage_and_actions_do_not_move_between_states() {
+        String call = inACall();
+        Object asked = places();
+        String challenge = desk.asks(call, "change_address", "number_entry");
+        assertThat(page.locator(".number")).isVisible();
+        assertThat(places()).isEqualTo(asked);
+        desk.verifies(challenge, 581);
+        assertThat(title()).hasText("Alice Moreno");
+        assertThat(places()).isEqualTo(asked);
+        desk.becomes(desk.asks(call, "change_address", "number_entry"), "declined");
+        assertThat(title()).hasText("The customer declined.");
+        assertThat(places()).isEqualTo(asked);
+    }
+
+    private Object places() {
+        return page.evaluate("['.head', '.stage', '.actions', '.status'].map((each) => {"
+                + " const box = document.querySelector(each).getBoundingClientRect();"
+                + " return [box.x, box.y, box.width, each === '.status' ? 0 : box.height].join(); }).join(' ')");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "es-ES, ¿Quién llama?, «cuarenta y siete»",
+        "ja-JP, どなたからの電話ですか？, 「よんじゅうなな」",
+        "fr-FR, Who is calling?, “forty-seven”",
+    })
+    void the_console_speaks_the_language_of_the_browser(String locale, String question, String said) {
+        context.close();
+        visit(new Browser.NewContextOptions().setLocale(locale).setViewportSize(1440, 900));
+        inACall();
+        assertThat(title()).hasText(question);
+
+        page.keyboard().press("1");
+
+        assertThat(page.locator(".number-word")).hasText(said);
+    }
+
+    @Test
+    void the_language_is_chosen_in_the_menu_and_kept() {
+        inACall();
+        page.locator("[aria-haspopup=dialog]").click();
+        page.locator("dialog select").first().selectOption("es");
+        assertThat(page.locator("dialog")).containsText("Idioma");
+        page.keyboard().press("Escape");
+        assertThat(title()).hasText("¿Quién llama?");
+
+        page.reload();
+
+        assertThat(title()).hasText("¿Quién llama?");
+        assertThat(page.locator("html")).hasAttribute("lang", "es");
+    }
+}
