@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.service.platform.Events;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 
 /** Tells those who watch an interaction, and the agent who has it, what happened; in the caller's transaction. */
 @ApplicationScoped
 public class InteractionEvents {
     private final Events events;
+    private final Clock clock;
 
-    InteractionEvents(Events events) {
+    InteractionEvents(Events events, Clock clock) {
         this.events = events;
+        this.clock = clock;
     }
 
     void opened(Interaction interaction) {
@@ -36,7 +39,7 @@ public class InteractionEvents {
     /**
      * Tells that something happened in this interaction.
      *
-     * @param data never personal; the interaction's name is added
+     * @param data never personal; the interaction's name and the time are added
      */
     public void publish(Interaction interaction, String type, ObjectNode data) {
         ObjectNode named = named(interaction, data);
@@ -44,7 +47,9 @@ public class InteractionEvents {
         interaction.agent().ifPresent(agent -> events.publish("staff:" + agent, type, named));
     }
 
-    private static ObjectNode named(Interaction interaction, ObjectNode data) {
-        return data.deepCopy().put("interaction", interaction.id().value());
+    private ObjectNode named(Interaction interaction, ObjectNode data) {
+        return data.deepCopy()
+                .put("interaction", interaction.id().value())
+                .put("at", clock.instant().toString());
     }
 }
