@@ -52,3 +52,16 @@ create table holder_used_proof (
 );
 
 create index holder_used_proof_until on holder_used_proof (until);
+
+-- DIDs of customers, sealed. While one waits for its proof there is the hash of the nonce to sign.
+create table holder_did (
+  id text primary key,
+  customer_id text not null references holder_customer (id) on delete cascade,
+  sealed_did bytea not null,
+  did_hash bytea not null,
+  nonce_hash bytea,
+  nonce_expires_at timestamptz not null,
+  registered_at timestamptz not null,
+  proven_at timestamptz,
+  unique (customer_id, did_hash)
+);

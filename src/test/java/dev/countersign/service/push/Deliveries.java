@@ -1,20 +1,38 @@
 package dev.countersign.service.push;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Remembers what was reported of each message. */
+/** Remembers what was reported of each message, once it is recorded. */
 @ApplicationScoped
 class Deliveries implements DeliveryListener {
     private final Map<String, BlockingQueue<DeliveryReport>> reports = new ConcurrentHashMap<>();
+    private final TransactionSynchronizationRegistry transaction;
+
+    Deliveries(TransactionSynchronizationRegistry transaction) {
+        this.transaction = transaction;
+    }
 
     @Override
     public void onDelivery(String reference, DeliveryReport report) {
-        of(reference).add(report);
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    of(reference).add(report);
+                }
+            }
+        });
     }
 
     /** Returns the next report about a message, within 20 seconds. */

@@ -1,0 +1,143 @@
+package dev.countersign.service.holder.web;
+
+import dev.countersign.service.access.Roles;
+import dev.countersign.service.holder.CustomerDid;
+import dev.countersign.service.holder.CustomerDids;
+import dev.countersign.service.holder.DidProof;
+import dev.countersign.service.holder.ProveDid;
+import dev.countersign.service.holder.RegisterDid;
+import dev.countersign.service.platform.Page;
+import dev.countersign.service.platform.PageRequest;
+import dev.countersign.service.platform.Problem;
+import dev.countersign.service.platform.ProblemType;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A customer's own DIDs. */
+@Path("/api/v1/customers/{customer_number}/dids")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Customers")
+public class DidsResource {
+    private final NamedCustomer named;
+    private final CustomerDids dids;
+    private final RegisterDid register;
+    private final ProveDid prove;
+
+    DidsResource(NamedCustomer named, CustomerDids dids, RegisterDid register, ProveDid prove) {
+        this.named = named;
+        this.dids = dids;
+        this.register = register;
+        this.prove = prove;
+    }
+
+    /** Body of {@code POST .../dids}. */
+    record Claim(@Nullable String did) {}
+
+    /** Body of {@code POST .../dids/{id}/proof}. */
+    record Proof(@Nullable String jwt) {
+        @Override
+        public String toString() {
+            return "Proof";
+        }
+    }
+
+    /** What to sign, and until when. */
+    record ChallengeView(String id, String proofChallenge, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "ChallengeView[" + id + "]";
+        }
+    }
+
+    /** A DID as the API shows it. */
+    record DidView(String id, String did, String state, Instant registeredAt, Optional<Instant> verifiedAt) {
+        static DidView of(CustomerDid did) {
+            return new DidView(
+                    did.id(),
+                    did.did().toString(),
+                    did.proven() ? "verified" : "pending",
+                    did.registeredAt(),
+                    did.provenAt());
+        }
+
+        @Override
+        public String toString() {
+            return "DidView[" + id + "]";
+        }
+    }
+
+    @POST
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Operation(summary = "Claim a DID", description = "It counts for nothing until control of it is proven.")
+    public Response register(@PathParam("customer_number") String number, Claim body) {
+        RegisterDid.Registered registered = register.register(
+                named.find(number).id(),
+                Member.required("/did", CustomersResource.required(body).did(), DidProof::did));
+        return Response.status(Response.Status.CREATED)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .entity(new ChallengeView(
+                        registered.did().id(),
+                        registered.challenge().nonce(),
+                        registered.challenge().expiresAt()))
+                .build();
+    }
+
+    @POST
+    @Path("/{id}/proof")
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Operation(
+            summary = "Prove control of a DID",
+            description = "A JWS of typ " + DidProof.TYPE
+                    + " by a key of the authentication relationship (kid: its DID URL) with iss (the DID), aud (our public"
+                    + " URL), nonce (the challenge) and iat.")
+    public Response prove(@PathParam("customer_number") String number, @PathParam("id") String id, Proof body) {
+        CustomerDid claimed = find(number, id);
+        DidProof proof =
+                Member.required("/jwt", CustomersResource.required(body).jwt(), DidProof::parse);
+        return shown(DidView.of(Judged.value(prove.prove(claimed, proof))));
+    }
+
+    @GET
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
+    @Operation(summary = "List the DIDs of a customer")
+    public Response list(
+            @PathParam("customer_number") String number,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Page<CustomerDid> page = dids.of(named.find(number).id(), PageRequest.parse(limit, cursor));
+        return shown(page.map(DidView::of));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Operation(summary = "Remove a DID")
+    public void remove(@PathParam("customer_number") String number, @PathParam("id") String id) {
+        dids.remove(find(number, id));
+    }
+
+    private CustomerDid find(String number, String id) {
+        return dids.find(named.find(number).id(), id)
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "The customer has no such DID."));
+    }
+
+    private static Response shown(Object view) {
+        return Response.ok(view).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+}
