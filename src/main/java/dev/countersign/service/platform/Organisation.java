@@ -18,7 +18,7 @@ public record Organisation(String name, Optional<URI> logo) {
     /** The property that sets the logo. */
     public static final String LOGO = "countersign.organisation.logo-uri";
 
-    private static final String DEMO_NAME = "Countersign Demo Bank";
+    private static final String DEMO_NAME = "Example Bank";
     private static final int MAX_NAME_LENGTH = 100;
 
     /**
