@@ -1,0 +1,101 @@
+package dev.countersign.wallet;
+
+import dev.countersign.did.Did;
+import dev.countersign.did.DidWeb;
+import dev.countersign.did.MalformedDidException;
+import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.protocol.wallet.Enrolled;
+import dev.countersign.protocol.wallet.EnrolmentInvitation;
+import dev.countersign.protocol.wallet.EnrolmentRequest;
+import dev.countersign.protocol.wallet.OrganisationProfile;
+import dev.countersign.protocol.wallet.Platform;
+import dev.countersign.protocol.wallet.PushSubscription;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Ties this wallet to an organisation: from then on it is known, and trusted to ask. */
+final class Enrol {
+    private static final String ENDPOINT = "enrolments";
+
+    private final Transport transport;
+    private final Book book;
+    private final DidWeb didWeb;
+    private final Clock clock;
+
+    /** What the wallet is and remembers. */
+    record Book(HolderKeys keys, Enrolments enrolments, Platform platform) {}
+
+    Enrol(Transport transport, Book book, DidWeb didWeb, Clock clock) {
+        this.transport = transport;
+        this.book = book;
+        this.didWeb = didWeb;
+        this.clock = clock;
+    }
+
+    /**
+     * Enrols with the one-time code of a token response.
+     *
+     * @param issuer who gave the code; it can only enrol with itself
+     * @return empty when the organisation did not take it
+     * @throws IOException when it does not answer
+     * @throws MalformedInputException when what it says is not what it should be
+     */
+    Optional<Enrolment> enrol(EnrolmentInvitation invitation, String issuer, Optional<PushSubscription> push)
+            throws IOException {
+        URI endpoint = invitation.endpoint();
+        // Whoever offers a card must not be able to enrol this wallet with somebody else.
+        if (!origin(endpoint).equals(origin(URI.create(issuer)))
+                || !endpoint.getPath().endsWith("/" + ENDPOINT)) {
+            throw new MalformedInputException(
+                    "Countersign wallet: endpoint (expected: enrolments at the issuer's own)");
+        }
+        String text = endpoint.toString();
+        URI base = URI.create(text.substring(0, text.length() - ENDPOINT.length()));
+        Optional<Enrolment> known = book.enrolments().all().stream()
+                .filter(enrolment -> enrolment.base().equals(base))
+                .findFirst();
+        HolderKey key =
+                known.flatMap(enrolment -> book.keys().find(enrolment.key())).orElseGet(book.keys()::create);
+        EnrolmentRequest request = new EnrolmentRequest(invitation.code(), book.platform(), Optional.empty(), push);
+        Reply reply = new OrganisationLine(transport, clock).send(Request.post(endpoint, request.toJson()), key);
+        if (reply.status() == 409) {
+            // The key is enrolled there already: a second card of the same organisation.
+            return known;
+        }
+        if (!reply.succeeded()) {
+            return Optional.empty();
+        }
+        Enrolled enrolled = Enrolled.parse(reply.json());
+        requireOwnDid(enrolled.organisation().did(), endpoint);
+        Enrolment enrolment = new Enrolment(
+                enrolled.id(), organisation(enrolled, base), base, key.thumbprint(), enrolled.vapidPublicKey());
+        book.enrolments().save(enrolment);
+        return Optional.of(enrolment);
+    }
+
+    /** A did:web lies at its owner's address: nobody enrols us under the DID of another. */
+    private void requireOwnDid(String did, URI endpoint) {
+        try {
+            URI document = didWeb.documentUri(Did.parse(did));
+            if (!origin(document).equals(origin(endpoint))) {
+                throw new MalformedInputException("Countersign wallet: did (expected: the organisation's own)");
+            }
+        } catch (MalformedDidException e) {
+            throw new MalformedInputException("Countersign wallet: did (expected: a did:web)", e);
+        }
+    }
+
+    private Organisation organisation(Enrolled enrolled, URI base) throws IOException {
+        Reply reply = transport.send(Request.get(URI.create(base + "organisation")));
+        Optional<URI> logo =
+                reply.succeeded() ? OrganisationProfile.parse(reply.json()).logoUri() : Optional.empty();
+        return new Organisation(
+                enrolled.organisation().did(), enrolled.organisation().name(), logo, clock.instant());
+    }
+
+    private static String origin(URI uri) {
+        return uri.getScheme() + "://" + uri.getRawAuthority();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.countersign.wallet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.Json;
+import dev.countersign.protocol.JsonMembers;
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * The tie between this wallet and one organisation.
+ *
+ * @param walletId how the organisation calls this wallet: {@code wal_...}
+ * @param base of the wallet's endpoints, as {@code https://bank.example/wallet/v1/}
+ * @param key with which this wallet proves that it is the one; used with this organisation only
+ * @param vapidPublicKey of whoever may push to this wallet for it (RFC 8292)
+ */
+public record Enrolment(
+        String walletId, Organisation organisation, URI base, KeyThumbprint key, String vapidPublicKey) {
+    private static final String WHERE = "wallet: enrolment";
+
+    /** Returns an endpoint of the organisation's. */
+    URI endpoint(String path) {
+        return URI.create(base + path);
+    }
+
+    /** Returns what a store keeps. */
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object()
+                .put("wallet_id", walletId)
+                .put("did", organisation.did())
+                .put("name", organisation.name())
+                .put("since", JsonMembers.print(organisation.since()))
+                .put("base", base.toString())
+                .put("key", key.value())
+                .put("vapid_public_key", vapidPublicKey);
+        organisation.logoUri().ifPresent(logo -> json.put("logo_uri", logo.toString()));
+        return json;
+    }
+
+    /**
+     * Reads what {@link #toJson} printed.
+     *
+     * @throws dev.countersign.protocol.MalformedInputException when it is something else
+     */
+    public static Enrolment fromStore(JsonNode json) {
+        JsonMembers members = JsonMembers.of(json, WHERE);
+        Optional<URI> logo = members.optionalUri("logo_uri");
+        return new Enrolment(
+                members.text("wallet_id"),
+                new Organisation(members.text("did"), members.text("name"), logo, members.time("since")),
+                members.uri("base"),
+                new KeyThumbprint(members.text("key")),
+                members.text("vapid_public_key"));
+    }
+}

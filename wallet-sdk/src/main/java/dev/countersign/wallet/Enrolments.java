@@ -1,0 +1,33 @@
+package dev.countersign.wallet;
+
+import dev.countersign.protocol.openid4vp.ClientId;
+import dev.countersign.protocol.openid4vp.ClientIdPrefix;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where enrolments are kept. Durable when {@link #save} returns.
+ *
+ * <p>As {@link VerifierTrust} it knows the organisations this wallet is enrolled with, by their DID, and nobody else.
+ */
+public interface Enrolments extends VerifierTrust {
+    /** Returns all, the oldest first. */
+    List<Enrolment> all();
+
+    /** Saves a new enrolment; it takes the place of one with the same organisation. */
+    void save(Enrolment enrolment);
+
+    /** Returns the enrolment with the organisation of this DID. */
+    default Optional<Enrolment> with(String did) {
+        return all().stream()
+                .filter(enrolment -> enrolment.organisation().did().equals(did))
+                .findFirst();
+    }
+
+    @Override
+    default Optional<Organisation> find(ClientId verifier) {
+        return verifier.prefix() == ClientIdPrefix.DECENTRALIZED_IDENTIFIER
+                ? with(verifier.original()).map(Enrolment::organisation)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.countersign.wallet;
+
+import dev.countersign.did.DidDocument;
+import dev.countersign.did.DidResolver;
+import dev.countersign.did.DidUrl;
+import dev.countersign.did.MalformedDidException;
+import dev.countersign.did.Resolution;
+import dev.countersign.did.ResolutionError;
+import dev.countersign.did.VerificationRelationship;
+import dev.countersign.protocol.Dependency;
+import dev.countersign.protocol.RejectionReason;
+import dev.countersign.protocol.Verification;
+import dev.countersign.protocol.openid4vp.DidKeys;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Keys of organisations, from their DID documents. */
+final class ResolvedDidKeys implements DidKeys {
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final DidResolver resolver;
+
+    ResolvedDidKeys(DidResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    @Override
+    public Verification<PublicKey> find(String didUrl) {
+        try {
+            DidUrl url = DidUrl.parse(didUrl);
+            Resolution resolution = resolver.resolve(url.did());
+            if (resolution instanceof Resolution.Resolved resolved) {
+                return key(resolved.document(), url);
+            }
+            return resolution instanceof Resolution.Failed failed && failed.error() == ResolutionError.UNREACHABLE
+                    ? Verification.undecided(Dependency.DID_DOCUMENT, RETRY)
+                    : unknown();
+        } catch (MalformedDidException e) {
+            return unknown();
+        }
+    }
+
+    private static Verification<PublicKey> key(DidDocument document, DidUrl url) {
+        Optional<PublicKey> key = document.key(url, VerificationRelationship.ASSERTION_METHOD);
+        return (key.isPresent() ? key : document.key(url, VerificationRelationship.AUTHENTICATION))
+                .map(Verification::verified)
+                .orElseGet(ResolvedDidKeys::unknown);
+    }
+
+    private static Verification<PublicKey> unknown() {
+        return Verification.rejected(RejectionReason.ISSUER_KEY_UNKNOWN, "the DID has no such key");
+    }
+}
