@@ -1,0 +1,155 @@
+package dev.countersign.samples.phone;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.Json;
+import dev.countersign.protocol.MalformedInputException;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.sse.SseClient;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The server behind the screen, on the loopback interface: pages, commands, a stream of states, and the push service. */
+final class PhoneServer implements AutoCloseable {
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
+            + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private final Javalin javalin;
+    private final PhoneWallet wallet;
+    private final PushEndpoint push;
+    private final ScreenCommands commands;
+    private final Set<SseClient> screens = ConcurrentHashMap.newKeySet();
+
+    private PhoneServer(PhoneWallet wallet, PushEndpoint push) {
+        this.wallet = wallet;
+        this.push = push;
+        this.commands = new ScreenCommands(wallet);
+        this.javalin = Javalin.create(PhoneServer::configure);
+    }
+
+    static PhoneServer start(int port, PhoneWallet wallet, PushEndpoint push) {
+        PhoneServer server = new PhoneServer(wallet, push);
+        server.routes();
+        wallet.watch(server::tellScreens);
+        server.javalin.start("127.0.0.1", port);
+        return server;
+    }
+
+    private static void configure(JavalinConfig config) {
+        config.showJavalinBanner = false;
+        config.startupWatcherEnabled = false;
+        config.http.maxRequestSize = QrPicture.MAX_BYTES;
+        config.useVirtualThreads = false;
+    }
+
+    private void routes() {
+        javalin.before(this::guard);
+        ScreenFiles.ROUTES.forEach((path, file) ->
+                javalin.get(path, context -> context.contentType(file.type()).result(ScreenFiles.read(file))));
+        javalin.sse("/api/events", this::follow);
+        command("/api/requests", (context, body) -> commands.openLink(body));
+        command("/api/waiting/{id}/open", (context, body) -> wallet.open(context.pathParam("id")));
+        command("/api/prompts/{id}/approve", (context, body) -> commands.approve(context.pathParam("id"), body));
+        command("/api/prompts/{id}/decline", (context, body) -> wallet.decline(context.pathParam("id")));
+        command("/api/prompts/{id}/report", (context, body) -> wallet.report(context.pathParam("id")));
+        command("/api/history/{id}/withdraw", (context, body) -> wallet.withdraw(context.pathParam("id")));
+        command("/api/offers/inspect", (context, body) -> commands.inspect(body));
+        command("/api/offers/accept", (context, body) -> commands.accept(body));
+        javalin.post("/api/qr", PhoneServer::readPicture);
+        javalin.post("/push/{secret}", this::pushed);
+        javalin.exception(MalformedInputException.class, (malformed, context) -> context.status(400));
+        javalin.exception(IllegalArgumentException.class, (malformed, context) -> context.status(400));
+    }
+
+    /** One command of the screen; answers an outcome. */
+    private interface Command {
+        ObjectNode run(Context context, ObjectNode body);
+    }
+
+    private void command(String path, Command command) {
+        Handler handler = context -> {
+            // A form of another site cannot send this type without asking first, and nobody would say yes.
+            if (!"application/json".equals(context.contentType())) {
+                context.status(415);
+                return;
+            }
+            ObjectNode outcome = command.run(context, Json.parseObject(context.bodyAsBytes()));
+            context.contentType("application/json").result(Json.print(outcome));
+        };
+        javalin.post(path, handler);
+    }
+
+    /**
+     * Only this machine, by its own names: a site whose name was made to lead here is refused (DNS rebinding), and so is a
+     * page of another origin.
+     */
+    private void guard(Context context) {
+        String host = Optional.ofNullable(context.header("Host")).orElse("");
+        String own = "localhost:" + javalin.port();
+        String literal = "127.0.0.1:" + javalin.port();
+        String origin = context.header("Origin");
+        boolean foreign = origin != null && !origin.equals("http://" + own) && !origin.equals("http://" + literal);
+        if ((!host.equals(own) && !host.equals(literal)) || foreign) {
+            context.status(403).skipRemainingHandlers();
+        }
+        context.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cache-Control", "no-store");
+    }
+
+    private void follow(SseClient screen) {
+        screen.keepAlive();
+        screen.onClose(() -> screens.remove(screen));
+        screens.add(screen);
+        send(screen);
+    }
+
+    private void tellScreens() {
+        screens.forEach(this::send);
+    }
+
+    private void send(SseClient screen) {
+        screen.sendEvent("state", new String(Json.print(StateJson.of(wallet)), StandardCharsets.UTF_8));
+    }
+
+    private static void readPicture(Context context) {
+        ObjectNode answer = Json.object();
+        QrPicture.read(context.bodyAsBytes()).ifPresent(text -> answer.put("text", text));
+        context.contentType("application/json").result(Json.print(answer));
+    }
+
+    private void pushed(Context context) {
+        PushEndpoint.Posted posted = new PushEndpoint.Posted(
+                context.pathParam("secret"),
+                header(context, "Authorization"),
+                header(context, "TTL"),
+                header(context, "Content-Encoding"));
+        String origin = "http://" + header(context, "Host");
+        int status = push.receive(posted, context.bodyAsBytes(), origin);
+        context.status(status);
+        if (status == 201) {
+            // RFC 8030 5: delivered already, so there is nothing at this location.
+            context.header("Location", origin + "/push/delivered").header("TTL", "0");
+        }
+    }
+
+    private static String header(Context context, String name) {
+        return Optional.ofNullable(context.header(name)).orElse("");
+    }
+
+    URI address() {
+        return URI.create("http://localhost:" + javalin.port() + "/");
+    }
+
+    @Override
+    public void close() {
+        screens.forEach(SseClient::close);
+        javalin.stop();
+    }
+}

@@ -1,0 +1,349 @@
+package dev.countersign.samples.phone;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.protocol.openid4vp.ClientId;
+import dev.countersign.protocol.openid4vp.WalletInvocation;
+import dev.countersign.protocol.wallet.InboxEvent;
+import dev.countersign.protocol.wallet.PushMessage;
+import dev.countersign.wallet.ConsentPrompt;
+import dev.countersign.wallet.ConsentRecord;
+import dev.countersign.wallet.Offer;
+import dev.countersign.wallet.Offering;
+import dev.countersign.wallet.Opened;
+import dev.countersign.wallet.Organisation;
+import dev.countersign.wallet.Received;
+import dev.countersign.wallet.Selection;
+import dev.countersign.wallet.Sent;
+import dev.countersign.wallet.TypedNumber;
+import dev.countersign.wallet.Wallet;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What the phone does: takes requests that come, opens them, answers as it is told, and fetches receipts. */
+final class PhoneWallet implements AutoCloseable {
+    private static final int RECEIPTS_AT_ONCE = 50;
+    private static final long TICK_MILLIS = 250;
+    private static final long RECEIPT_DELAY_MILLIS = 1_500;
+
+    private final Wallet wallet;
+    private final PushRegistration registration;
+    private final Clock clock;
+    private final OnScreen screen = new OnScreen();
+    private final OffersShown offers = new OffersShown();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<PhoneEvent>> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService background = Executors.newScheduledThreadPool(2, task -> {
+        Thread thread = new Thread(task, "phone");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private volatile @Nullable NumberSource automatic;
+    private volatile @Nullable Future<?> ticking;
+    private volatile @Nullable URI server;
+    private volatile @Nullable Inboxes inboxes;
+
+    PhoneWallet(Wallet wallet, PushRegistration registration, Clock clock) {
+        this.wallet = wallet;
+        this.registration = registration;
+        this.clock = clock;
+    }
+
+    void begin(URI address, Inboxes following) {
+        server = address;
+        inboxes = following;
+        following.followAll();
+        ticking = background.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    Wallet wallet() {
+        return wallet;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Calls this whenever something on the screen may have changed. */
+    void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    void unwatch(Runnable watcher) {
+        watchers.remove(watcher);
+    }
+
+    void listen(Consumer<PhoneEvent> listener) {
+        listeners.add(listener);
+    }
+
+    void approveAutomatically(NumberSource numbers) {
+        automatic = numbers;
+        snapshot().waiting().forEach(request -> background.execute(() -> approveNow(request, numbers)));
+    }
+
+    OnScreen.Snapshot snapshot() {
+        return screen.snapshot();
+    }
+
+    OffersShown offers() {
+        return offers;
+    }
+
+    // ---- what comes from outside
+
+    /** A request came. */
+    void arrived(PushMessage message, PhoneEvent.Kind way) {
+        Optional<Waiting> request = screen.arrived(message, claimed(message.request()), clock.instant());
+        if (!request.isPresent()) {
+            return;
+        }
+        tell(way, "");
+        changed();
+        NumberSource numbers = automatic;
+        if (numbers != null) {
+            background.execute(() -> approveNow(request.get(), numbers));
+        }
+    }
+
+    private Optional<Organisation> claimed(URI link) {
+        try {
+            if (WalletInvocation.parse(link.toString()) instanceof WalletInvocation.ByReference reference) {
+                String did = ClientId.parse(reference.clientId()).original();
+                return wallet.enrolments().stream()
+                        .map(enrolment -> enrolment.organisation())
+                        .filter(organisation -> organisation.did().equals(did))
+                        .findFirst();
+            }
+        } catch (MalformedInputException e) {
+            // It is shown as coming from nobody we know; opening it says what is wrong with it.
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    void closed(InboxEvent.Closed event) {
+        screen.over(event);
+        changed();
+    }
+
+    void connected(String walletId) {
+        screen.connection(walletId, OnScreen.Link.UP);
+        background.execute(this::fetchMissingReceipts);
+        changed();
+    }
+
+    void disconnected(String walletId) {
+        screen.connection(walletId, OnScreen.Link.DOWN);
+        changed();
+    }
+
+    void receiptIsThere(String challenge) {
+        background.execute(() -> fetchReceipt(challenge));
+    }
+
+    private void fetchMissingReceipts() {
+        wallet.history().stream()
+                .filter(record ->
+                        !record.receipt().isPresent() && record.answer().kind() != ConsentRecord.Kind.EXPIRED)
+                .limit(RECEIPTS_AT_ONCE)
+                .forEach(record -> fetchReceipt(record.challenge()));
+    }
+
+    private void fetchReceipt(String challenge) {
+        try {
+            if (wallet.receipts().fetch(challenge).isPresent()) {
+                tell(PhoneEvent.Kind.RECEIPT, challenge);
+                changed();
+            }
+        } catch (IOException e) {
+            // It stays on the list of missing receipts, which is asked for again at every connection.
+            changed();
+        }
+    }
+
+    /** Time passes: what is over leaves the screen. */
+    private void tick() {
+        Optional<Asked> over = screen.lapse(clock.instant());
+        over.ifPresent(asked -> wallet.lapsed(asked.prompt()));
+        if (screen.lapseWaiting(clock.instant()) || over.isPresent()) {
+            changed();
+        }
+    }
+
+    // ---- what the person does
+
+    /** Opens a request that waits. Its answer is for the screen. */
+    ObjectNode open(String waitingId) {
+        return screen.find(waitingId)
+                .map(request -> open(request.request(), Optional.of(request)))
+                .orElseGet(() -> Outcomes.outcome("expired"));
+    }
+
+    ObjectNode open(URI link) {
+        return open(link, Optional.empty());
+    }
+
+    private ObjectNode open(URI link, Optional<Waiting> request) {
+        Opened opened = wallet.open(link);
+        ObjectNode answer = Outcomes.of(opened);
+        if (opened instanceof Opened.Prompt prompt) {
+            Asked current = screen.show(prompt.prompt(), request);
+            answer.set("prompt", PromptJson.of(current));
+            tell(PhoneEvent.Kind.OPENED, prompt.prompt().context().challenge());
+        } else {
+            if (!(opened instanceof Opened.Undecided)) {
+                request.ifPresent(screen::forget);
+            }
+            tell(PhoneEvent.Kind.REFUSED, "");
+        }
+        changed();
+        return answer;
+    }
+
+    ObjectNode approve(String promptId, Set<String> optional, Optional<String> number) {
+        Optional<Asked> current = screen.take(promptId);
+        if (!current.isPresent()) {
+            return Outcomes.outcome("expired");
+        }
+        return answer(current.get(), () -> current.get().selection(optional, number));
+    }
+
+    private ObjectNode answer(Asked current, Supplier<Selection> choice) {
+        Optional<Sent> sent = Optional.empty();
+        try {
+            sent = Optional.of(wallet.approve(current.prompt(), choice.get()));
+            return settle(current, sent.get());
+        } finally {
+            if (!sent.isPresent()) {
+                // Nothing was sent, so the prompt is still there to be answered.
+                screen.release(current);
+            }
+        }
+    }
+
+    ObjectNode decline(String promptId) {
+        return refuse(promptId, prompt -> wallet.decline(prompt), "declined");
+    }
+
+    ObjectNode report(String promptId) {
+        return refuse(promptId, prompt -> wallet.report(prompt), "reported");
+    }
+
+    private ObjectNode refuse(String promptId, Consumer<ConsentPrompt> way, String outcome) {
+        Optional<Asked> current = screen.take(promptId);
+        if (!current.isPresent()) {
+            return Outcomes.outcome("expired");
+        }
+        way.accept(current.get().prompt());
+        screen.gone(current.get());
+        changed();
+        laterReceipt(current.get());
+        return Outcomes.outcome(outcome);
+    }
+
+    private ObjectNode settle(Asked current, Sent sent) {
+        boolean again = Outcomes.mayTryAgain(sent);
+        if (again) {
+            screen.release(current);
+        } else {
+            screen.gone(current);
+            laterReceipt(current);
+        }
+        tell(
+                sent instanceof Sent.Accepted ? PhoneEvent.Kind.APPROVED : PhoneEvent.Kind.NOT_TAKEN,
+                current.prompt().context().challenge());
+        changed();
+        return Outcomes.of(sent);
+    }
+
+    /** In case the inbox is down just now. */
+    private void laterReceipt(Asked current) {
+        String challenge = current.prompt().context().challenge();
+        Future<?> unused =
+                background.schedule(() -> fetchIfMissing(challenge), RECEIPT_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void fetchIfMissing(String challenge) {
+        boolean missing = wallet.history().stream()
+                .anyMatch(record -> record.challenge().equals(challenge)
+                        && !record.receipt().isPresent());
+        if (missing) {
+            fetchReceipt(challenge);
+        }
+    }
+
+    ObjectNode withdraw(String challenge) {
+        Optional<ConsentRecord> record = wallet.history().stream()
+                .filter(found -> found.challenge().equals(challenge))
+                .findFirst();
+        boolean taken = record.isPresent() && wallet.withdraw(record.get()) instanceof Sent.Accepted;
+        changed();
+        return Outcomes.outcome(taken ? "withdrawn" : "refused");
+    }
+
+    // ---- cards
+
+    Offering inspect(String link) {
+        return wallet.receive().inspect(link);
+    }
+
+    Received accept(Offer offer, Optional<String> txCode) {
+        Received received = wallet.receive()
+                .accept(offer, txCode, Optional.ofNullable(server).map(registration::subscription));
+        Inboxes following = inboxes;
+        if (received instanceof Received.Added && following != null) {
+            following.followAll();
+        }
+        changed();
+        return received;
+    }
+
+    // ---- by itself
+
+    private void approveNow(Waiting request, NumberSource numbers) {
+        ObjectNode opened = open(request.request(), Optional.of(request));
+        String promptId = opened.path("prompt").path("id").asText("");
+        Optional<Asked> current = screen.take(promptId);
+        if (!current.isPresent()) {
+            return;
+        }
+        ConsentPrompt prompt = current.get().prompt();
+        Selection least = Selection.requiredOnly();
+        answer(
+                current.get(),
+                () -> prompt.needsNumber() ? least.typing(new TypedNumber(numbers.numberFor(prompt))) : least);
+    }
+
+    private void tell(PhoneEvent.Kind kind, String about) {
+        PhoneEvent event = new PhoneEvent(kind, clock.instant(), about);
+        listeners.forEach(listener -> listener.accept(event));
+    }
+
+    private void changed() {
+        watchers.forEach(Runnable::run);
+    }
+
+    @Override
+    public void close() {
+        Future<?> clockwork = ticking;
+        if (clockwork != null) {
+            clockwork.cancel(false);
+        }
+        background.shutdownNow();
+    }
+}

@@ -1,0 +1,291 @@
+// Every text of the screens, in every language. {braces} are filled in; a missing key shows in the tests, not on a screen.
+
+const en = {
+  wallet: 'Wallet',
+  tab_cards: 'Cards', tab_history: 'History', tab_settings: 'Settings',
+  add_card: 'Add a card', back: 'Back', close: 'Close', done: 'Done', continue: 'Continue', cancel: 'Cancel',
+  // Home
+  no_cards: 'No cards yet',
+  no_cards_next: 'Your bank gives you a link or a QR code. Add it here, and you can prove who you are in one tap.',
+  copies_none: 'Used up. Ask your bank for a new one.',
+  expires: 'Valid until {date}', card_expired: 'No longer valid. Ask your bank for a new one.',
+  on_this_card: 'On this card', vouched_by: '{name} vouches for this',
+  only_here: 'Kept on this phone only. Nobody sees it until you share it.',
+  connected_to: 'Ready for calls from {name}',
+  // Connection
+  offline: 'No connection. Requests cannot reach you now. Trying again.',
+  connecting: 'Connecting',
+  page_offline: 'This screen lost its wallet. Trying again.',
+  // Waiting
+  waiting_title: '{name} is asking', waiting_body: 'Are you talking with them now? See what they ask before you decide.',
+  waiting_open: 'See what they ask', waiting_later: 'Not now', waiting_count: '{count} more waiting',
+  waiting_row: 'A request is waiting',
+  opening: 'Checking who asks',
+  // Consent: who
+  verified: 'verified', unknown_organisation: 'We do not know this organisation',
+  how_title: 'How we know this is {name}',
+  how_signature: 'Your phone checked their digital signature just now. Nobody else can make it.',
+  how_since: 'It is the same {name} that gave you your card on {date}.',
+  how_pinned: 'It is the same {name} that gave you your card.',
+  how_address: 'Their address',
+  // Consent: situation
+  inbound_voice: 'You called {name}', inbound_video: 'You are on a video call with {name}',
+  inbound_chat: 'You are chatting with {name}', inbound_email: 'You wrote to {name}', inbound_branch: 'You are visiting {name}',
+  outbound_voice: '{name} is calling you', outbound_video: '{name} is calling you by video',
+  outbound_chat: '{name} is chatting with you', outbound_email: '{name} wrote to you', outbound_branch: '{name} is visiting you',
+  with_agent: 'With {agent}', with_agent_team: 'With {agent}, {team}',
+  outbound_warning: 'If anything feels wrong, hang up and call the number on your card.',
+  outbound_warning_text: 'If anything feels wrong, stop and call the number on your card.',
+  // Consent: what
+  they_will_see: 'They will see', optional_title: 'Only if you like', optional_hint: 'Off until you switch it on',
+  vouched_short: 'from {name}', yes: 'Yes', no: 'No',
+  nothing_but: 'They only learn that you hold this card.',
+  // Payment
+  pay: 'Pay', pay_to: 'to {payee}', pay_from: 'from {account}',
+  // Consent: binding
+  type_number: 'Type the number the agent says', type_number_text: 'Type the number you are shown', number_label: 'Two-digit number', digit_n: 'Digit {n}',
+  wrong_number: 'That is not the number. Ask the agent to say it again.', tries_left_1: '1 try left', tries_left_n: '{n} tries left',
+  same_code: 'Does the agent see the same code?', same_code_hint: 'If not, decline.',
+  share: 'Share', pay_now: 'Approve payment', decline: 'Decline', not_on_call: 'I’m not on this call', not_in_chat: 'This is not me',
+  sending: 'Sending', seconds_left: '{n} seconds left', minutes_left: '{n} minutes left',
+  // After
+  shared_title: 'Shared with {name}', shared_later: 'You can see and withdraw this in History.',
+  paid_title: 'Payment approved',
+  read_back_title: 'Tell the agent this code', read_back_hint: 'They see nothing until they type it in.', read_back_page: 'Show the code',
+  declined_title: 'You declined', declined_body: 'Nothing was shared. The agent can ask you something else.',
+  reported_title: '{name} has been warned', reported_body: 'Nothing was shared. If someone is on the phone with you, hang up now. Then call the number on your card.',
+  expired_title: 'Time is over', expired_body: 'Nothing was shared. If you are still talking, ask for a new request.',
+  cancelled_title: 'The request was taken back', cancelled_body: 'Nothing was shared. If you are still talking, ask why.',
+  answered_title: 'Already answered', answered_body: 'This request has had its answer. Nothing more was shared.',
+  tries_over_title: 'Three wrong numbers', tries_over_body: 'Nothing was shared. If you are still talking, ask for a new request.',
+  refused_title: 'The answer was not accepted', refused_body: 'The agent sees nothing. Ask them for another way.',
+  undecided_title: 'They cannot check it now', undecided_body: 'The agent sees nothing yet. Wait a moment and ask for a new request.',
+  unsent_title: 'No connection', unsent_body: 'Nothing was shared. Check your connection, then try again.', try_again: 'Try again',
+  stranger_title: 'We do not know this organisation', stranger_body: 'It is not one that gave you a card. Nothing was shared. If it asked on a call, hang up.',
+  forged_title: 'This request is not genuine', forged_body: 'It says it comes from an organisation you know, but its signature is wrong. Nothing was shared. If it asked on a call, hang up.',
+  nothing_title: 'You do not have what they ask for', nothing_body: 'They ask for {purpose}, but none of your cards can answer. Nothing was shared.',
+  nothing_body_plain: 'None of your cards can answer this. Nothing was shared.',
+  uncheckable_title: 'We cannot check who asks', uncheckable_body: 'Nothing was shared. Check your connection, then try again.',
+  unreadable_title: 'We cannot read this request', unreadable_body: 'Nothing was shared. Ask for a new link.',
+  // History
+  no_history: 'Nothing shared yet', no_history_next: 'When you share something, you see here who saw it, why, and when.',
+  today: 'Today', yesterday: 'Yesterday',
+  did_share: 'Shared', did_pay: 'Payment approved', did_decline: 'Declined', did_report: 'Reported: not on this call', did_expire: 'Time ran out',
+  receipt_checked: 'Receipt checked', receipt_waiting: 'Receipt not here yet', receipt_wrong: 'The receipt does not match',
+  receipt_checked_body: 'Signed by {name}, and it says what you saw.',
+  receipt_waiting_body: '{name} has not sent it yet. We keep asking.',
+  receipt_wrong_body: 'It says something else than you saw. Keep this screen and ask {name}.',
+  receipt_logged: 'Recorded in the bank’s log, entry {n}',
+  history_what: 'What they saw', history_nothing: 'Nothing was shared.', history_why: 'Why', history_when: 'When', history_who: 'Who',
+  withdraw: 'Withdraw consent', withdraw_title: 'Withdraw your consent?', withdraw_body: '{name} must stop using what you shared. What already happened stays as it is.',
+  withdrawn: 'Withdrawn on {date}', withdraw_failed: '{name} did not take the withdrawal. Call the number on your card.',
+  // Add
+  add_title: 'Add a card', add_link: 'Link from your bank', add_link_hint: 'Paste it here. It starts with openid-credential-offer.',
+  add_qr: 'Use a QR code', add_qr_hint: 'Choose a picture, or paste a copied one',
+  add_look: 'Look at it', add_from: '{name} offers you', add_code: 'Code from your bank', add_code_hint: 'It came by letter, text message or from the agent.',
+  add_now: 'Add to my wallet', add_no: 'Not now', adding: 'Adding', added_title: 'Added', added_body: 'You can now prove who you are to {name} in one tap.',
+  add_unknown: 'You add a card of {name} for the first time. Only do this when you asked for it.',
+  bad_link: 'This is not a link for a card. Ask your bank for a new one.', bad_qr: 'We cannot find a QR code in this picture. Try a sharper one.',
+  wrong_code: 'The bank did not take this code. Check it. If it is right, ask for a new offer.', offer_over: 'This offer was used or is too old. Ask your bank for a new one.',
+  issuer_unreachable: 'We cannot reach the bank now. Try again in a moment.', issuer_refused: 'The bank did not give the card. Ask them why.',
+  // Settings
+  language: 'Language', appearance: 'Appearance', as_phone: 'As the phone', light: 'Light', dark: 'Dark',
+  organisations: 'Organisations I know', no_organisations: 'None yet. Add a card first.', since: 'since {date}',
+};
+
+const es = {
+  wallet: 'Cartera',
+  tab_cards: 'Tarjetas', tab_history: 'Historial', tab_settings: 'Ajustes',
+  add_card: 'Añadir tarjeta', back: 'Atrás', close: 'Cerrar', done: 'Listo', continue: 'Continuar', cancel: 'Cancelar',
+  no_cards: 'Aún no hay tarjetas',
+  no_cards_next: 'Su banco le da un enlace o un código QR. Añádalo aquí y podrá demostrar quién es con un toque.',
+  copies_none: 'Agotada. Pida otra a su banco.',
+  expires: 'Válida hasta el {date}', card_expired: 'Ya no es válida. Pida otra a su banco.',
+  on_this_card: 'En esta tarjeta', vouched_by: '{name} responde de esto',
+  only_here: 'Está solo en este teléfono. Nadie lo ve hasta que usted lo comparte.',
+  connected_to: 'Lista para llamadas de {name}',
+  offline: 'Sin conexión. Ahora no le llegan solicitudes. Reintentando.',
+  connecting: 'Conectando',
+  page_offline: 'Esta pantalla perdió su cartera. Reintentando.',
+  waiting_title: '{name} le pide algo', waiting_body: '¿Está hablando con ellos ahora? Vea qué piden antes de decidir.',
+  waiting_open: 'Ver qué piden', waiting_later: 'Ahora no', waiting_count: '{count} más en espera',
+  waiting_row: 'Hay una solicitud en espera',
+  opening: 'Comprobando quién pide',
+  verified: 'verificado', unknown_organisation: 'No conocemos esta organización',
+  how_title: 'Cómo sabemos que es {name}',
+  how_signature: 'Su teléfono acaba de comprobar su firma digital. Nadie más puede hacerla.',
+  how_since: 'Es el mismo {name} que le dio su tarjeta el {date}.',
+  how_pinned: 'Es el mismo {name} que le dio su tarjeta.',
+  how_address: 'Su dirección',
+  inbound_voice: 'Usted llamó a {name}', inbound_video: 'Está en una videollamada con {name}',
+  inbound_chat: 'Está chateando con {name}', inbound_email: 'Usted escribió a {name}', inbound_branch: 'Está de visita en {name}',
+  outbound_voice: '{name} le está llamando', outbound_video: '{name} le llama por vídeo',
+  outbound_chat: '{name} chatea con usted', outbound_email: '{name} le escribió', outbound_branch: '{name} le visita',
+  with_agent: 'Con {agent}', with_agent_team: 'Con {agent}, {team}',
+  outbound_warning: 'Si algo le parece raro, cuelgue y llame al número de su tarjeta.',
+  outbound_warning_text: 'Si algo le parece raro, pare y llame al número de su tarjeta.',
+  they_will_see: 'Verán', optional_title: 'Solo si usted quiere', optional_hint: 'Apagado hasta que lo active',
+  vouched_short: 'de {name}', yes: 'Sí', no: 'No',
+  nothing_but: 'Solo sabrán que usted tiene esta tarjeta.',
+  pay: 'Pagar', pay_to: 'a {payee}', pay_from: 'desde {account}',
+  type_number: 'Escriba el número que le dice el agente', type_number_text: 'Escriba el número que le muestran', number_label: 'Número de dos cifras', digit_n: 'Cifra {n}',
+  wrong_number: 'No es ese número. Pida al agente que lo repita.', tries_left_1: 'Queda 1 intento', tries_left_n: 'Quedan {n} intentos',
+  same_code: '¿Ve el agente el mismo código?', same_code_hint: 'Si no, rechace.',
+  share: 'Compartir', pay_now: 'Aprobar el pago', decline: 'Rechazar', not_on_call: 'No estoy en esta llamada', not_in_chat: 'No soy yo',
+  sending: 'Enviando', seconds_left: 'Quedan {n} segundos', minutes_left: 'Quedan {n} minutos',
+  shared_title: 'Compartido con {name}', shared_later: 'Puede verlo y retirarlo en Historial.',
+  paid_title: 'Pago aprobado',
+  read_back_title: 'Diga este código al agente', read_back_hint: 'No ve nada hasta que lo escribe.', read_back_page: 'Mostrar el código',
+  declined_title: 'Usted rechazó', declined_body: 'No se compartió nada. El agente puede pedirle otra cosa.',
+  reported_title: '{name} está avisado', reported_body: 'No se compartió nada. Si alguien le habla por teléfono, cuelgue ya. Después llame al número de su tarjeta.',
+  expired_title: 'Se acabó el tiempo', expired_body: 'No se compartió nada. Si sigue hablando, pida otra solicitud.',
+  cancelled_title: 'La solicitud fue retirada', cancelled_body: 'No se compartió nada. Si sigue hablando, pregunte por qué.',
+  answered_title: 'Ya tiene respuesta', answered_body: 'Esta solicitud ya se respondió. No se compartió nada más.',
+  tries_over_title: 'Tres números equivocados', tries_over_body: 'No se compartió nada. Si sigue hablando, pida otra solicitud.',
+  refused_title: 'No aceptaron la respuesta', refused_body: 'El agente no ve nada. Pídale otra forma.',
+  undecided_title: 'Ahora no pueden comprobarlo', undecided_body: 'El agente aún no ve nada. Espere un momento y pida otra solicitud.',
+  unsent_title: 'Sin conexión', unsent_body: 'No se compartió nada. Revise su conexión e inténtelo de nuevo.', try_again: 'Intentar de nuevo',
+  stranger_title: 'No conocemos esta organización', stranger_body: 'No es una de las que le dieron una tarjeta. No se compartió nada. Si lo pidió en una llamada, cuelgue.',
+  forged_title: 'Esta solicitud no es auténtica', forged_body: 'Dice venir de una organización que usted conoce, pero su firma es falsa. No se compartió nada. Si lo pidió en una llamada, cuelgue.',
+  nothing_title: 'Usted no tiene lo que piden', nothing_body: 'Piden {purpose}, pero ninguna de sus tarjetas sirve. No se compartió nada.',
+  nothing_body_plain: 'Ninguna de sus tarjetas sirve para esto. No se compartió nada.',
+  uncheckable_title: 'No podemos comprobar quién pide', uncheckable_body: 'No se compartió nada. Revise su conexión e inténtelo de nuevo.',
+  unreadable_title: 'No podemos leer esta solicitud', unreadable_body: 'No se compartió nada. Pida otro enlace.',
+  no_history: 'Aún no ha compartido nada', no_history_next: 'Cuando comparta algo, verá aquí quién lo vio, por qué y cuándo.',
+  today: 'Hoy', yesterday: 'Ayer',
+  did_share: 'Compartido', did_pay: 'Pago aprobado', did_decline: 'Rechazado', did_report: 'Avisado: no estaba en la llamada', did_expire: 'Se acabó el tiempo',
+  receipt_checked: 'Recibo comprobado', receipt_waiting: 'El recibo aún no llegó', receipt_wrong: 'El recibo no coincide',
+  receipt_checked_body: 'Firmado por {name}, y dice lo que usted vio.',
+  receipt_waiting_body: '{name} aún no lo envió. Seguimos pidiéndolo.',
+  receipt_wrong_body: 'Dice otra cosa que lo que usted vio. Guarde esta pantalla y pregunte a {name}.',
+  receipt_logged: 'Anotado en el registro del banco, entrada {n}',
+  history_what: 'Qué vieron', history_nothing: 'No se compartió nada.', history_why: 'Por qué', history_when: 'Cuándo', history_who: 'Quién',
+  withdraw: 'Retirar el consentimiento', withdraw_title: '¿Retirar su consentimiento?', withdraw_body: '{name} debe dejar de usar lo que compartió. Lo que ya pasó no cambia.',
+  withdrawn: 'Retirado el {date}', withdraw_failed: '{name} no aceptó la retirada. Llame al número de su tarjeta.',
+  add_title: 'Añadir tarjeta', add_link: 'Enlace de su banco', add_link_hint: 'Péguelo aquí. Empieza por openid-credential-offer.',
+  add_qr: 'Usar un código QR', add_qr_hint: 'Elija una imagen o pegue una copiada',
+  add_look: 'Ver qué es', add_from: '{name} le ofrece', add_code: 'Código de su banco', add_code_hint: 'Le llegó por carta, por mensaje o se lo dio el agente.',
+  add_now: 'Añadir a mi cartera', add_no: 'Ahora no', adding: 'Añadiendo', added_title: 'Añadida', added_body: 'Ya puede demostrar quién es ante {name} con un toque.',
+  add_unknown: 'Es la primera tarjeta de {name} que añade. Hágalo solo si usted la pidió.',
+  bad_link: 'Esto no es un enlace de tarjeta. Pida otro a su banco.', bad_qr: 'No encontramos un código QR en esta imagen. Pruebe con otra más nítida.',
+  wrong_code: 'El banco no aceptó este código. Revíselo. Si está bien, pida otra oferta.', offer_over: 'Esta oferta ya se usó o es antigua. Pida otra a su banco.',
+  issuer_unreachable: 'Ahora no podemos conectar con el banco. Inténtelo en un momento.', issuer_refused: 'El banco no dio la tarjeta. Pregunte por qué.',
+  language: 'Idioma', appearance: 'Aspecto', as_phone: 'Como el teléfono', light: 'Claro', dark: 'Oscuro',
+  organisations: 'Organizaciones que conozco', no_organisations: 'Aún ninguna. Añada primero una tarjeta.', since: 'desde el {date}',
+};
+
+const ja = {
+  wallet: 'ウォレット',
+  tab_cards: 'カード', tab_history: '履歴', tab_settings: '設定',
+  add_card: 'カードを追加', back: '戻る', close: '閉じる', done: '完了', continue: '次へ', cancel: 'やめる',
+  no_cards: 'カードはまだありません',
+  no_cards_next: '銀行から届いたリンクかQRコードをここで追加すると、ワンタップで本人確認ができます。',
+  copies_none: '使い切りました。銀行に新しいカードを頼んでください。',
+  expires: '{date}まで有効', card_expired: '有効期限が切れました。銀行に新しいカードを頼んでください。',
+  on_this_card: 'このカードの内容', vouched_by: '{name}が保証しています',
+  only_here: 'この電話の中だけにあります。共有するまで誰にも見えません。',
+  connected_to: '{name}からの依頼を受け取れます',
+  offline: '接続がありません。今は依頼が届きません。再接続しています。',
+  connecting: '接続中',
+  page_offline: '画面がウォレットとつながっていません。再接続しています。',
+  waiting_title: '{name}から依頼です', waiting_body: '今、話をしていますか。内容を見てから決めてください。',
+  waiting_open: '内容を見る', waiting_later: '後で', waiting_count: 'ほかに{count}件',
+  waiting_row: '依頼が待っています',
+  opening: '相手を確認しています',
+  verified: '確認済み', unknown_organisation: '知らない組織です',
+  how_title: '{name}だとわかる理由',
+  how_signature: 'この電話が、今、電子署名を確かめました。ほかの誰にも作れません。',
+  how_since: '{date}にカードを発行した{name}と同じです。',
+  how_pinned: 'あなたのカードを発行した{name}と同じです。',
+  how_address: 'アドレス',
+  inbound_voice: '{name}に電話しています', inbound_video: '{name}とビデオ通話中です',
+  inbound_chat: '{name}とチャット中です', inbound_email: '{name}にメールを送りました', inbound_branch: '{name}の窓口にいます',
+  outbound_voice: '{name}から電話です', outbound_video: '{name}からビデオ通話です',
+  outbound_chat: '{name}からチャットです', outbound_email: '{name}からメールです', outbound_branch: '{name}が訪問しています',
+  with_agent: '担当：{agent}', with_agent_team: '担当：{agent}（{team}）',
+  outbound_warning: 'おかしいと思ったら切って、カードに書かれた番号にかけてください。',
+  outbound_warning_text: 'おかしいと思ったらやめて、カードに書かれた番号にかけてください。',
+  they_will_see: '相手に見えるもの', optional_title: '任意', optional_hint: 'オンにするまで共有しません',
+  vouched_short: '{name}が保証', yes: 'はい', no: 'いいえ',
+  nothing_but: 'このカードを持っていることだけが伝わります。',
+  pay: '支払い', pay_to: '{payee} 宛', pay_from: '{account} から',
+  type_number: '担当者が言う番号を入力', type_number_text: '表示された番号を入力', number_label: '2桁の番号', digit_n: '{n}桁目',
+  wrong_number: '番号が違います。もう一度聞いてください。', tries_left_1: 'あと1回', tries_left_n: 'あと{n}回',
+  same_code: '担当者にも同じコードが見えていますか', same_code_hint: '違うときは断ってください。',
+  share: '共有する', pay_now: '支払いを承認', decline: '断る', not_on_call: 'この電話をしていません', not_in_chat: '私ではありません',
+  sending: '送信中', seconds_left: '残り{n}秒', minutes_left: '残り{n}分',
+  shared_title: '{name}に共有しました', shared_later: '「履歴」で確認と撤回ができます。',
+  paid_title: '支払いを承認しました',
+  read_back_title: 'このコードを担当者に伝える', read_back_hint: '担当者が入力するまで何も見えません。', read_back_page: 'コードを表示',
+  declined_title: '断りました', declined_body: '何も共有していません。担当者は別の方法で確認できます。',
+  reported_title: '{name}に知らせました', reported_body: '何も共有していません。電話中なら、すぐに切ってください。そのあとカードに書かれた番号にかけてください。',
+  expired_title: '時間切れです', expired_body: '何も共有していません。まだ話し中なら、もう一度頼んでください。',
+  cancelled_title: '依頼は取り消されました', cancelled_body: '何も共有していません。まだ話し中なら、理由を聞いてください。',
+  answered_title: '回答済みです', answered_body: 'この依頼は回答済みです。新たに共有したものはありません。',
+  tries_over_title: '番号を3回間違えました', tries_over_body: '何も共有していません。まだ話し中なら、もう一度頼んでください。',
+  refused_title: '回答が受け付けられませんでした', refused_body: '担当者には何も見えません。別の方法を聞いてください。',
+  undecided_title: '今は確認できません', undecided_body: '担当者にはまだ何も見えません。少し待って、もう一度頼んでください。',
+  unsent_title: '接続がありません', unsent_body: '何も共有していません。接続を確かめて、もう一度試してください。', try_again: 'もう一度',
+  stranger_title: '知らない組織です', stranger_body: 'カードを発行した組織ではありません。何も共有していません。電話中なら、切ってください。',
+  forged_title: '本物の依頼ではありません', forged_body: '知っている組織を名乗っていますが、署名が違います。何も共有していません。電話中なら、切ってください。',
+  nothing_title: '求められたものがありません', nothing_body: '「{purpose}」に答えられるカードがありません。何も共有していません。',
+  nothing_body_plain: '答えられるカードがありません。何も共有していません。',
+  uncheckable_title: '相手を確認できません', uncheckable_body: '何も共有していません。接続を確かめて、もう一度試してください。',
+  unreadable_title: '依頼を読めません', unreadable_body: '何も共有していません。新しいリンクを頼んでください。',
+  no_history: 'まだ共有していません', no_history_next: '共有すると、誰が、なぜ、いつ見たかがここに残ります。',
+  today: '今日', yesterday: '昨日',
+  did_share: '共有しました', did_pay: '支払いを承認', did_decline: '断りました', did_report: '通報：この電話をしていない', did_expire: '時間切れ',
+  receipt_checked: '控えを確認済み', receipt_waiting: '控えはまだ届いていません', receipt_wrong: '控えの内容が違います',
+  receipt_checked_body: '{name}の署名があり、見た内容と一致します。',
+  receipt_waiting_body: '{name}からまだ届きません。引き続き問い合わせます。',
+  receipt_wrong_body: '見た内容と違います。この画面を残して{name}に聞いてください。',
+  receipt_logged: '銀行の記録 {n}番',
+  history_what: '見えたもの', history_nothing: '何も共有していません。', history_why: '目的', history_when: '日時', history_who: '相手',
+  withdraw: '同意を撤回', withdraw_title: '同意を撤回しますか', withdraw_body: '{name}は共有した内容を使えなくなります。すでに済んだことは変わりません。',
+  withdrawn: '{date}に撤回', withdraw_failed: '{name}が撤回を受け付けませんでした。カードに書かれた番号にかけてください。',
+  add_title: 'カードを追加', add_link: '銀行からのリンク', add_link_hint: 'ここに貼り付け。openid-credential-offerで始まります。',
+  add_qr: 'QRコードを使う', add_qr_hint: '画像を選ぶか、コピーした画像を貼り付け',
+  add_look: '内容を見る', add_from: '{name}からの発行', add_code: '銀行からのコード', add_code_hint: '手紙やメッセージ、または担当者から届いたものです。',
+  add_now: 'ウォレットに追加', add_no: '後で', adding: '追加中', added_title: '追加しました', added_body: '{name}にワンタップで本人確認ができます。',
+  add_unknown: '{name}のカードを初めて追加します。自分で頼んだときだけ続けてください。',
+  bad_link: 'カードのリンクではありません。銀行に新しいリンクを頼んでください。', bad_qr: 'QRコードが見つかりません。はっきりした画像を試してください。',
+  wrong_code: 'このコードは使えませんでした。確かめて、正しければ銀行に新しいものを頼んでください。', offer_over: 'この発行は使用済みか期限切れです。銀行に新しいものを頼んでください。',
+  issuer_unreachable: '銀行に接続できません。少し待ってから試してください。', issuer_refused: '銀行がカードを発行しませんでした。理由を聞いてください。',
+  language: '言語', appearance: '外観', as_phone: '電話に合わせる', light: 'ライト', dark: 'ダーク',
+  organisations: '知っている組織', no_organisations: 'まだありません。先にカードを追加してください。', since: '{date}から',
+};
+
+export const LANGUAGES = { en: 'English', es: 'Español', ja: '日本語' };
+
+const WORDS = { en, es, ja };
+
+let language = 'en';
+
+/** Chooses the language: what was chosen before, else the first of the browser's that we speak, else English. */
+export function chooseLanguage(chosen) {
+  const wished = [chosen, ...navigator.languages].filter(Boolean).map((tag) => tag.slice(0, 2));
+  language = wished.find((tag) => tag in WORDS) ?? 'en';
+  document.documentElement.lang = language;
+  document.title = t('wallet');
+}
+
+export function currentLanguage() {
+  return language;
+}
+
+/** Returns how dates and numbers are written: as the browser's region does it, where it speaks our language. */
+export function currentLocale() {
+  return navigator.languages.find((tag) => tag.slice(0, 2) === language) ?? language;
+}
+
+/** Returns the text of this key with its {names} filled in. */
+export function t(key, values = {}) {
+  return WORDS[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+}
+
+/** Returns the text of an object by language, as organisations send them: ours, else English, else any. */
+export function inLanguage(texts) {
+  return texts?.[language] ?? texts?.en ?? Object.values(texts ?? {})[0] ?? '';
+}
+
+export const ALL_WORDS = WORDS;

@@ -1,0 +1,176 @@
+package dev.countersign.samples.phone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.countersign.protocol.consent.CallBinding;
+import dev.countersign.protocol.wallet.InboxEvent;
+import dev.countersign.wallet.BankRequest;
+import dev.countersign.wallet.BankServer;
+import dev.countersign.wallet.ExampleBank;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PhoneTest {
+    @TempDir
+    Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final BlockingQueue<PhoneEvent> events = new LinkedBlockingQueue<>();
+    private BankServer server;
+    private Phone phone;
+
+    @BeforeEach
+    void a_phone_with_a_card() throws Exception {
+        server = BankServer.start(Clock.systemUTC());
+        phone = Phone.start(PhoneOptions.in(directory).onPort(0));
+        phone.listen(events::add);
+        phone.add(server.bank().offer(), Optional.of(ExampleBank.TX_CODE));
+    }
+
+    @AfterEach
+    void stop() {
+        phone.close();
+        server.close();
+    }
+
+    private PhoneEvent next(PhoneEvent.Kind kind) throws InterruptedException {
+        PhoneEvent event = events.poll(20, TimeUnit.SECONDS);
+        while (event != null && event.kind() != kind) {
+            event = events.poll(20, TimeUnit.SECONDS);
+        }
+        assertThat(event).as("an event of kind %s", kind).isNotNull();
+        return event;
+    }
+
+    private int post(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(phone.address().resolve(path))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[100]));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void a_pushed_request_is_approved_by_itself_and_its_receipt_checked() throws Exception {
+        BankRequest request = server.bank().ask(CallBinding.NUMBER_ENTRY);
+        phone.approveAutomatically(prompt -> request.number());
+
+        int status = server.push(BankServer.message(request));
+
+        assertThat(status).isEqualTo(201);
+        assertThat(next(PhoneEvent.Kind.APPROVED).about()).isEqualTo(request.challenge());
+        assertThat(next(PhoneEvent.Kind.RECEIPT).about()).isEqualTo(request.challenge());
+        assertThat(request.outcome()).isEqualTo("verified");
+    }
+
+    @Test
+    void a_lost_push_is_no_lost_call_because_the_inbox_has_it_too() throws Exception {
+        BankRequest request = server.bank().ask(CallBinding.NONE);
+        phone.approveAutomatically(prompt -> "");
+        waitForInbox();
+
+        server.announce(new InboxEvent.Challenge(BankServer.message(request)));
+
+        next(PhoneEvent.Kind.INBOX);
+        next(PhoneEvent.Kind.APPROVED);
+        assertThat(request.outcome()).isEqualTo("verified");
+    }
+
+    @Test
+    void the_same_request_by_both_ways_is_opened_once() throws Exception {
+        BankRequest request = server.bank().ask(CallBinding.NONE);
+        phone.approveAutomatically(prompt -> "");
+        waitForInbox();
+
+        server.push(BankServer.message(request));
+        server.announce(new InboxEvent.Challenge(BankServer.message(request)));
+        server.announce(new InboxEvent.Receipt(request.challenge()));
+        next(PhoneEvent.Kind.RECEIPT);
+
+        assertThat(events).noneMatch(event -> event.kind() == PhoneEvent.Kind.OPENED);
+    }
+
+    private void waitForInbox() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!server.hasListeners(1) && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertThat(server.hasListeners(1)).isTrue();
+    }
+
+    @Test
+    void a_push_to_an_address_that_was_guessed_is_not_found() throws Exception {
+        assertThat(post("/push/guessed", "TTL", "60", "Content-Encoding", "aes128gcm"))
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_push_without_the_banks_signature_is_refused() throws Exception {
+        String path = server.bank().push().orElseThrow().endpoint().getPath();
+
+        assertThat(post(path, "TTL", "60", "Content-Encoding", "aes128gcm")).isEqualTo(401);
+        assertThat(post(path, "TTL", "60", "Content-Encoding", "aes128gcm", "Authorization", "vapid t=a.b.c, k=x"))
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_push_of_anything_but_an_encrypted_message_is_refused() throws Exception {
+        URI endpoint = server.bank().push().orElseThrow().endpoint();
+        String authorization = server.vapid(endpoint.getScheme() + "://" + endpoint.getAuthority());
+
+        assertThat(post(
+                        endpoint.getPath(),
+                        "TTL",
+                        "60",
+                        "Content-Encoding",
+                        "aes128gcm",
+                        "Authorization",
+                        authorization))
+                .isEqualTo(400);
+        assertThat(post(endpoint.getPath(), "Authorization", authorization)).isEqualTo(400);
+    }
+
+    @Test
+    void a_page_of_another_site_cannot_command_the_phone() throws Exception {
+        assertThat(post(
+                        "/api/prompts/p1/approve",
+                        "Origin",
+                        "https://evil.example",
+                        "Content-Type",
+                        "application/json"))
+                .isEqualTo(403);
+        assertThat(post("/api/prompts/p1/approve", "Content-Type", "text/plain"))
+                .isEqualTo(415);
+    }
+
+    @Test
+    void what_the_phone_holds_is_there_after_a_restart() {
+        phone.close();
+
+        phone = Phone.start(PhoneOptions.in(directory).onPort(0));
+
+        assertThat(phone.cards()).hasSize(1);
+    }
+
+    @Test
+    void the_command_line_says_what_it_expects() {
+        assertThat(PhoneMain.parse("--port", "9000").port()).isEqualTo(9000);
+        assertThat(PhoneMain.parse().port()).isEqualTo(PhoneOptions.DEFAULT_PORT);
+        assertThatThrownBy(() -> PhoneMain.parse("--speed", "1")).hasMessageContaining("--port");
+    }
+}
