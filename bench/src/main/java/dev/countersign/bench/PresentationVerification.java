@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
         value = 1,
         jvmArgsAppend = {"-XX:+UseSerialGC", "-Xmx512m"})
-@Warmup(iterations = 5, time = 3)
+@Warmup(iterations = 12, time = 3)
 @Measurement(iterations = 8, time = 3)
 public class PresentationVerification {
     private static final int EXCHANGES = 512;
