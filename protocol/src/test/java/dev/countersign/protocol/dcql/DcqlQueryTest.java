@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.countersign.protocol.Vectors;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -36,37 +34,30 @@ class DcqlQueryTest {
 
     @TestFactory
     Stream<DynamicTest> the_vectors_of_query_syntax() {
-        return DcqlVectors.cases("dcql/query-validity.json")
-                .map(vector -> DynamicTest.dynamicTest(vector.get("id").textValue(), () -> {
-                    if (vector.get("valid").booleanValue()) {
-                        assertReadsAsPrinted(vector.get("query"));
-                    } else {
-                        assertThatThrownBy(() -> DcqlQuery.parse(vector.get("query")))
-                                .isInstanceOf(MalformedInputException.class);
-                    }
-                }));
+        return Vectors.cases("dcql/query-validity.json", vector -> {
+            if (vector.get("valid").booleanValue()) {
+                assertReadsAsPrinted(vector.get("query"));
+            } else {
+                assertThatThrownBy(() -> DcqlQuery.parse(vector.get("query")))
+                        .isInstanceOf(MalformedInputException.class);
+            }
+        });
     }
 
     @TestFactory
-    Stream<DynamicTest> the_examples_of_the_standard() throws IOException {
-        return examples("dcql/spec-examples")
+    Stream<DynamicTest> the_examples_of_the_standard() {
+        return Vectors.files("dcql/spec-examples").stream()
                 .map(file -> DynamicTest.dynamicTest(
-                        file.getFileName().toString(), () -> assertReadsAsPrinted(DcqlVectors.json(file))));
+                        file.getFileName().toString(), () -> assertReadsAsPrinted(Vectors.json(file))));
     }
 
     @TestFactory
-    Stream<DynamicTest> the_queries_of_another_verifier() throws IOException {
-        return examples("openid4vp/eudi-verifier")
+    Stream<DynamicTest> the_queries_of_another_verifier() {
+        return Vectors.files("openid4vp/eudi-verifier").stream()
                 .filter(file -> file.getFileName().toString().endsWith("dcql.json"))
                 .map(file -> DynamicTest.dynamicTest(
                         file.getFileName().toString(),
-                        () -> assertReadsAsPrinted(DcqlVectors.json(file).get("dcql_query"))));
-    }
-
-    private static Stream<Path> examples(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(DcqlVectors.path(folder))) {
-            return files.sorted().toList().stream();
-        }
+                        () -> assertReadsAsPrinted(Vectors.json(file).get("dcql_query"))));
     }
 
     private static void assertReadsAsPrinted(JsonNode query) {
