@@ -1,19 +1,26 @@
 package dev.countersign.protocol.sdjwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.Vectors;
 import dev.countersign.protocol.Verification;
+import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.protocol.jose.PublicJwk;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 class SdJwtVectorsTest {
@@ -56,6 +63,47 @@ class SdJwtVectorsTest {
                                         .path(disclosure.path("contents").size() - 1)));
                     }
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_wallet_makes_the_published_presentation_from_the_published_credential() {
+        return Stream.of("sd-jwt/reference", "sd-jwt-vc/reference")
+                .flatMap(folder -> Vectors.files(folder).stream())
+                .map(Vectors::json)
+                .filter(example -> example.path("serialization").asText().equals("compact"))
+                .map(example -> Vectors.test(example, SdJwtVectorsTest::presentAgain));
+    }
+
+    private static void presentAgain(JsonNode example) {
+        SdJwt issued = SdJwt.parse(example.path("sd_jwt_issuance").asText());
+        SdJwt published = SdJwt.parse(example.path("sd_jwt_presentation").asText());
+        Map<Disclosure, ClaimPath> paths = SdJwtPresenter.paths(issued);
+
+        SdJwt made = SdJwtPresenter.disclose(
+                issued, published.disclosures().stream().map(paths::get).collect(Collectors.toSet()));
+
+        // A claim brings what is inside it; the published examples withhold some of that.
+        assertThat(made.disclosures()).containsAll(published.disclosures());
+        assertThat(made.disclosures()).allMatch(disclosure -> published.disclosures().stream()
+                .anyMatch(one -> paths.get(one).touches(paths.get(disclosure))));
+        assertThat(paths.keySet()).containsExactlyInAnyOrderElementsOf(issued.disclosures());
+    }
+
+    @Test
+    void the_general_json_serialization_is_read_when_it_has_one_signature() {
+        JsonNode flattened = strict(Vectors.json("sd-jwt/reference/rfc9901-json_serialization_flattened.json")
+                .get("sd_jwt_presentation"));
+        ObjectNode general = Json.object();
+        general.set("payload", flattened.get("payload"));
+        ObjectNode signature = general.putArray("signatures").addObject();
+        signature.set("protected", flattened.get("protected"));
+        signature.set("signature", flattened.get("signature"));
+        signature.set("header", flattened.get("header"));
+
+        assertThat(SdJwt.parseJson(general)).isEqualTo(SdJwt.parseJson(flattened));
+
+        general.withArray("signatures").add(signature.deepCopy());
+        assertThatThrownBy(() -> SdJwt.parseJson(general)).isInstanceOf(MalformedInputException.class);
     }
 
     private static void judge(JsonNode example, boolean credential) {
