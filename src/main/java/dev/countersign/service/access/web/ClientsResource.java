@@ -1,7 +1,7 @@
 package dev.countersign.service.access.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.jose.JwkSet;
 import dev.countersign.service.access.AccountState;
 import dev.countersign.service.access.AdministerClients;
@@ -49,14 +49,14 @@ public class ClientsResource {
     }
 
     /** A client to add; with {@code jwks} it signs, otherwise it gets a secret. */
-    public record NewClient(String name, Set<String> scopes, Optional<JsonNode> jwks) {}
+    public record NewClient(String name, Set<String> scopes, Optional<ObjectNode> jwks) {}
 
     /** What to change; absent members stay as they are. */
     public record ClientChange(
             Optional<String> name,
             Optional<Set<String>> scopes,
             Optional<ClientState> state,
-            Optional<JsonNode> jwks,
+            Optional<ObjectNode> jwks,
             Optional<Boolean> newSecret) {}
 
     /** Whether a client may be used. */
@@ -75,7 +75,7 @@ public class ClientsResource {
             String name,
             Set<String> scopes,
             ClientState state,
-            Optional<JsonNode> jwks,
+            Optional<ObjectNode> jwks,
             Optional<String> clientSecret) {
         static ShownClient of(MachineClient client) {
             return of(client, Optional.empty());
