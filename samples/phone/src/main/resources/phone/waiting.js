@@ -8,7 +8,7 @@ export function waiting(request, others, phone) {
   const element = h('main', { class: 'waiting' },
     h('div', { class: 'waiting-body' },
       h('span', { class: 'pulse' }, logo(request.organisation, 'large')),
-      h('h1', { tabindex: -1 }, t('waiting_title', { name: request.organisation.name })),
+      h('h1', { tabindex: -1 }, request.organisation.did ? t('waiting_title', { name: request.organisation.name }) : t('unknown_organisation')),
       h('p', {}, t('waiting_body')),
       timer,
       others > 0 ? h('p', { class: 'hint' }, t('waiting_count', { count: others })) : null),

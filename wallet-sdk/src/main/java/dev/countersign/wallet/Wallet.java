@@ -7,7 +7,6 @@ import dev.countersign.did.DidWeb;
 import dev.countersign.protocol.openid4vci.EndpointPolicy;
 import dev.countersign.protocol.openid4vp.RequestObjectVerifier;
 import dev.countersign.protocol.openid4vp.RequestPolicy;
-import dev.countersign.protocol.wallet.Platform;
 import dev.countersign.protocol.wallet.PushSubscription;
 import java.io.IOException;
 import java.net.URI;
@@ -50,7 +49,7 @@ public final class Wallet {
                 new ObtainCredential(ports.transport(), posture.endpointPolicy(), shelf, ports.clock()),
                 new Enrol(
                         ports.transport(),
-                        new Enrol.Book(ports.keys(), ports.enrolments(), Platform.JVM),
+                        new Enrol.Book(ports.keys(), ports.enrolments(), ports.platform()),
                         didWeb,
                         ports.clock()));
         this.receipts =

@@ -1,5 +1,6 @@
 package dev.countersign.wallet;
 
+import dev.countersign.protocol.wallet.Platform;
 import java.time.Clock;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ public final class WalletPorts {
     private final Transport transport;
     private final VerifierTrust trust;
     private final Clock clock;
+    private final Platform platform;
 
     /** Where a wallet keeps what must last. */
     public record Stores(HolderKeys keys, CredentialStore credentials, Enrolments enrolments, ConsentRecords records) {}
@@ -29,6 +31,23 @@ public final class WalletPorts {
         this.transport = Objects.requireNonNull(transport);
         this.trust = Objects.requireNonNull(trust);
         this.clock = Objects.requireNonNull(clock);
+        this.platform = Platform.JVM;
+    }
+
+    private WalletPorts(WalletPorts same, Platform platform) {
+        this.keys = same.keys;
+        this.credentials = same.credentials;
+        this.enrolments = same.enrolments;
+        this.records = same.records;
+        this.transport = same.transport;
+        this.trust = same.trust;
+        this.clock = same.clock;
+        this.platform = platform;
+    }
+
+    /** Returns the same ports on another platform than a JVM; organisations are told at enrolment. */
+    public WalletPorts on(Platform other) {
+        return new WalletPorts(this, other);
     }
 
     HolderKeys keys() {
@@ -57,5 +76,9 @@ public final class WalletPorts {
 
     Clock clock() {
         return clock;
+    }
+
+    Platform platform() {
+        return platform;
     }
 }

@@ -10,14 +10,25 @@ import io.javalin.http.Handler;
 import io.javalin.http.sse.SseClient;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The server behind the screen, on the loopback interface: pages, commands, a stream of states, and the push service. */
 final class PhoneServer implements AutoCloseable {
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self';"
             + " img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    // Held here, for a logger that nobody holds forgets its level.
+    private static final List<Logger> TALKATIVE =
+            List.of(Logger.getLogger("io.javalin"), Logger.getLogger("org.eclipse.jetty"));
+
+    static {
+        TALKATIVE.forEach(logger -> logger.setLevel(Level.WARNING));
+    }
 
     private final Javalin javalin;
     private final PhoneWallet wallet;
