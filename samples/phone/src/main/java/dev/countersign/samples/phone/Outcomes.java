@@ -72,7 +72,12 @@ final class Outcomes {
         if (sent instanceof Sent.AlreadyAnswered) {
             return outcome("answered");
         }
-        return sent instanceof Sent.Unsent ? outcome("unsent") : outcome("refused");
+        if (sent instanceof Sent.Unsent) {
+            return outcome("unsent");
+        }
+        // The bank denies access after the last wrong number.
+        boolean denied = sent instanceof Sent.Refused refused && refused.error().equals("access_denied");
+        return outcome(denied ? "tries_over" : "refused");
     }
 
     static boolean mayTryAgain(Sent sent) {
