@@ -42,6 +42,15 @@ public record CredentialConfiguration(
         }
     }
 
+    /**
+     * Reads a configuration.
+     *
+     * @throws MalformedInputException when a member is missing or wrong
+     */
+    public static CredentialConfiguration parse(JsonNode json) {
+        return parse(JsonMembers.of(json, WHERE));
+    }
+
     static CredentialConfiguration parse(JsonMembers members) {
         String format = members.text("format");
         boolean bound = members.has("cryptographic_binding_methods_supported");
