@@ -342,9 +342,13 @@ public final class ExampleBank {
         if (asked.binding() == CallBinding.NUMBER_ENTRY
                 && !binding.path(CallBinding.NUMBER_CLAIM).asText().equals(asked.number())) {
             int left = asked.wrongNumber();
-            return json(
-                    400,
-                    new AnswerRefused(AnswerRefused.WRONG_NUMBER, "not the number", OptionalInt.of(left)).toJson());
+            // As the service does: the last one ends the challenge.
+            return left > 0
+                    ? json(
+                            400,
+                            new AnswerRefused(AnswerRefused.WRONG_NUMBER, "not the number", OptionalInt.of(left))
+                                    .toJson())
+                    : json(400, Json.object().put("error", "access_denied"));
         }
         asked.answered();
         presentations.add(presentation);

@@ -221,6 +221,23 @@ class PhoneScreenTest {
     }
 
     @Test
+    void three_wrong_numbers_end_it_in_plain_words() throws Exception {
+        hasACard();
+        pushed(server.bank().ask(CallBinding.NUMBER_ENTRY));
+        press("See what they ask");
+        for (String left : List.of("2 tries left", "1 try left")) {
+            page.getByLabel("Two-digit number").fill("11");
+            press("Share");
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText(left);
+        }
+
+        page.getByLabel("Two-digit number").fill("11");
+        press("Share");
+
+        assertThat(heading("Three wrong numbers")).isVisible();
+    }
+
+    @Test
     void a_request_that_was_taken_back_says_so() throws Exception {
         hasACard();
         BankRequest request = server.bank().ask(CallBinding.NUMBER_ENTRY);
