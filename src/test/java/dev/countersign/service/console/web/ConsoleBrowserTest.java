@@ -574,4 +574,74 @@ class ConsoleBrowserTest {
         assertThat(title()).hasText("¿Quién llama?");
         assertThat(page.locator("html")).hasAttribute("lang", "es");
     }
+
+    @Test
+    void every_word_is_there_in_every_language() {
+        inACall();
+
+        Object missing = page.evaluate("""
+                async () => {
+                  const { LANGUAGES } = await import('/console/words.js');
+                  const paths = (of, at) => Object.entries(of).flatMap(([name, value]) =>
+                    typeof value === 'object' && !Array.isArray(value) ? paths(value, `${at}.${name}`) : [`${at}.${name} ${typeof value}`]);
+                  const all = Object.entries(LANGUAGES).map(([tag, words]) => [tag, new Set(paths(words, ''))]);
+                  return all.flatMap(([tag, own]) => all.flatMap(([other, theirs]) =>
+                    [...theirs].filter((path) => !own.has(path)).map((path) => `${tag} lacks ${path} of ${other}`)));
+                }""");
+
+        assertThat((List<?>) missing).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10, ten, diez, じゅう",
+        "11, eleven, once, じゅういち",
+        "20, twenty, veinte, にじゅう",
+        "22, twenty-two, veintidós, にじゅうに",
+        "40, forty, cuarenta, よんじゅう",
+        "47, forty-seven, cuarenta y siete, よんじゅうなな",
+        "99, ninety-nine, noventa y nueve, きゅうじゅうきゅう",
+        "07, zero seven, cero siete, ゼロ、なな",
+        "00, zero zero, cero cero, ゼロ、ゼロ",
+    })
+    void numbers_are_written_as_they_are_said(String digits, String english, String spanish, String japanese) {
+        inACall();
+
+        Object said = page.evaluate(
+                """
+                async (digits) => {
+                  const { LANGUAGES } = await import('/console/words.js');
+                  return Object.values(LANGUAGES).map((each) => each.spoken(digits));
+                }""",
+                digits);
+
+        assertThat(said).isEqualTo(List.of(english, spanish, japanese));
+    }
+
+    @Test
+    void events_are_read_wherever_the_network_cuts_them() {
+        inACall();
+
+        Object read = page.evaluate("""
+                async () => {
+                  const { Parser } = await import('/console/stream.js');
+                  const text = ': hello\\n\\nid: 7\\nevent: challenge.opened\\ndata: {"a":\\ndata: "é"}\\n\\n'
+                    + 'id: 8\\r\\ndata:{"b":2}\\r\\n\\r\\ndata: not json\\n\\nid: 9\\ndata: {}\\n\\n';
+                  const whole = [];
+                  new Parser((event) => whole.push(event)).read(text);
+                  const different = [...text].map((_, cut) => {
+                    const events = [];
+                    const parser = new Parser((event) => events.push(event));
+                    parser.read(text.slice(0, cut));
+                    parser.read(text.slice(cut));
+                    return JSON.stringify(events);
+                  }).filter((events) => events !== JSON.stringify(whole));
+                  return JSON.stringify(whole) + different.join();
+                }""");
+
+        assertThat(read)
+                .isEqualTo("[{\"id\":\"7\",\"type\":\"challenge.opened\",\"data\":{\"a\":\"é\"}},"
+                        + "{\"id\":\"8\",\"type\":\"message\",\"data\":{\"b\":2}},"
+                        + "{\"id\":\"9\",\"type\":\"message\",\"data\":{}}]");
+    }
 }
