@@ -607,13 +607,11 @@ class ConsoleBrowserTest {
     void numbers_are_written_as_they_are_said(String digits, String english, String spanish, String japanese) {
         inACall();
 
-        Object said = page.evaluate(
-                """
+        Object said = page.evaluate("""
                 async (digits) => {
                   const { LANGUAGES } = await import('/console/words.js');
                   return Object.values(LANGUAGES).map((each) => each.spoken(digits));
-                }""",
-                digits);
+                }""", digits);
 
         assertThat(said).isEqualTo(List.of(english, spanish, japanese));
     }

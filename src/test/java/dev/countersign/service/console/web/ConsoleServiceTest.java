@@ -25,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -92,13 +93,13 @@ class ConsoleServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/console/settings", "/api/v1/console/events"})
+    @ValueSource(strings = {"/api/v1/console/settings", "/api/v1/console/desk", "/api/v1/console/events"})
     void nothing_of_the_console_is_told_to_strangers(String path) {
         given().get(path).then().statusCode(401);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/console/settings", "/api/v1/console/events"})
+    @ValueSource(strings = {"/api/v1/console/settings", "/api/v1/console/desk", "/api/v1/console/events"})
     void an_auditor_has_no_desk(String path) {
         given().cookies(signedIn("auditor").session()).get(path).then().statusCode(403);
     }
@@ -111,6 +112,47 @@ class ConsoleServiceTest {
                 .statusCode(200)
                 .body("organisation.uri", equalTo(publicUrl.uri().toString()))
                 .body("organisation.did", containsString("did:web:localhost"));
+    }
+
+    @Test
+    void the_desk_holds_the_agents_own_open_interactions_newest_first() {
+        Worker maria = signedIn("agent");
+        Worker other = signedIn("agent");
+        String first = opens(maria, "voice");
+        String closed = opens(maria, "chat");
+        String second = opens(maria, "branch");
+        opens(other, "email");
+        given().cookies(maria.session())
+                .contentType("application/json")
+                .header("Origin", publicUrl.uri().toString())
+                .body("{\"state\":\"closed\"}")
+                .patch("/api/v1/interactions/" + closed)
+                .then()
+                .statusCode(200);
+
+        given().cookies(maria.session())
+                .get("/api/v1/console/desk")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", equalTo("no-store"))
+                .body("items.id", equalTo(List.of(second, first)))
+                .body("items[0].channel", equalTo("branch"));
+    }
+
+    private String opens(Worker worker, String channel) {
+        return given().cookies(worker.session())
+                .contentType("application/json")
+                .header("Origin", publicUrl.uri().toString())
+                .body(Json.object()
+                        .put("channel", channel)
+                        .put("direction", "inbound")
+                        .put("customer_number", "nobody-1")
+                        .toString())
+                .post("/api/v1/interactions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     @Test

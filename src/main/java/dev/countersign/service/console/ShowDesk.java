@@ -1,0 +1,41 @@
+package dev.countersign.service.console;
+
+import dev.countersign.service.access.CurrentCaller;
+import dev.countersign.service.interaction.Interaction;
+import dev.countersign.service.interaction.InteractionFilter;
+import dev.countersign.service.interaction.Interactions;
+import dev.countersign.service.platform.PageRequest;
+import dev.countersign.service.platform.Problem;
+import dev.countersign.service.platform.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows the signed-in agent what lies on their desk: their open interactions. */
+@ApplicationScoped
+public class ShowDesk {
+    /** Nobody is in more conversations than this at once; what is older is not shown. */
+    private static final int MOST = 100;
+
+    private final Interactions interactions;
+    private final CurrentCaller caller;
+
+    ShowDesk(Interactions interactions, CurrentCaller caller) {
+        this.interactions = interactions;
+        this.caller = caller;
+    }
+
+    /**
+     * Returns the caller's own open interactions, newest first.
+     *
+     * @throws Problem forbidden for anybody but staff
+     */
+    @Transactional
+    public List<Interaction> show() {
+        String account = caller.staffAccount()
+                .orElseThrow(() -> new Problem(ProblemType.FORBIDDEN, "The desk is for staff accounts."));
+        InteractionFilter mine = new InteractionFilter(Optional.of(account), Optional.of(true));
+        return interactions.list(mine, new PageRequest(MOST, Optional.empty())).items();
+    }
+}

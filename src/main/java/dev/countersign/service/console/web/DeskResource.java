@@ -1,0 +1,56 @@
+package dev.countersign.service.console.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.countersign.service.console.ShowDesk;
+import dev.countersign.service.interaction.Interaction;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/console/desk")
+@Tag(name = "Console")
+class DeskResource {
+    private final ShowDesk showDesk;
+
+    DeskResource(ShowDesk showDesk) {
+        this.showDesk = showDesk;
+    }
+
+    /** All that lies on an agent's desk. */
+    record DeskView(List<ItemView> items) {}
+
+    /** One open interaction. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ItemView(
+            String id,
+            String channel,
+            String direction,
+            @Nullable String customerHint,
+            Instant openedAt) {
+        static ItemView of(Interaction interaction) {
+            return new ItemView(
+                    interaction.id().value(),
+                    interaction.channel().wireName(),
+                    interaction.direction().wireName(),
+                    interaction.customerHint().orElse(null),
+                    interaction.openedAt());
+        }
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed({"agent", "supervisor"})
+    @Blocking
+    @Operation(summary = "My open interactions, newest first")
+    public DeskView show() {
+        return new DeskView(showDesk.show().stream().map(ItemView::of).toList());
+    }
+}
