@@ -42,6 +42,9 @@ public interface IssuedCredentials {
     /** Finds a credential. */
     Optional<IssuedCredential> find(CredentialId id);
 
+    /** Returns the customer to whom this copy was issued; empty when it is none of ours, or the customer was erased. */
+    Optional<CustomerId> holderOf(Copy copy);
+
     /** Returns a customer's credentials, oldest first. */
     Page<IssuedCredential> of(CustomerId customer, PageRequest asked);
 

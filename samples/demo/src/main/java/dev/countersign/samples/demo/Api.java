@@ -1,0 +1,120 @@
+package dev.countersign.samples.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.protocol.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Calls of the service's API with one caller's credentials. */
+final class Api {
+    private final HttpClient client;
+    private final URI base;
+    private final String header;
+    private final String credentials;
+
+    private Api(HttpClient client, URI base, String header, String credentials) {
+        this.client = client;
+        this.base = base;
+        this.header = header;
+        this.credentials = credentials;
+    }
+
+    /** Signs in as the contact-centre platform, by OAuth client credentials. */
+    static Api asClient(DemoSettings settings) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        String form = "grant_type=client_credentials&client_id=" + DemoSettings.CLIENT + "&client_secret="
+                + settings.clientSecret();
+        HttpResponse<byte[]> answer = client.send(
+                HttpRequest.newBuilder(settings.publicUrl().resolve("/oauth/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        String token =
+                expect(200, "sign in as a client", answer).path("access_token").asText();
+        return new Api(client, settings.publicUrl(), "Authorization", "Bearer " + token);
+    }
+
+    /** Signs in as the agent, as the console does. */
+    static Api asAgent(DemoSettings settings) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpResponse<byte[]> answer = client.send(
+                HttpRequest.newBuilder(settings.publicUrl().resolve("/session"))
+                        .header("Content-Type", "application/json")
+                        .header("Origin", settings.publicUrl().toString())
+                        .POST(BodyPublishers.ofByteArray(Json.print(Json.object()
+                                .put("account", DemoSettings.AGENT)
+                                .put("password", settings.agentPassword()))))
+                        .build(),
+                BodyHandlers.ofByteArray());
+        if (answer.statusCode() / 100 != 2) {
+            throw failed("sign in as the agent", answer.statusCode(), answer.body());
+        }
+        String cookie = answer.headers().firstValue("Set-Cookie").orElse("");
+        return new Api(client, settings.publicUrl(), "Cookie", cookie.split(";", 2)[0]);
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return expect(200, "GET " + path, client.send(request(path).GET().build(), BodyHandlers.ofByteArray()));
+    }
+
+    JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+        return expect(
+                201,
+                "POST " + path,
+                client.send(
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .header("Origin", base.toString())
+                                .POST(BodyPublishers.ofByteArray(Json.print(body)))
+                                .build(),
+                        BodyHandlers.ofByteArray()));
+    }
+
+    JsonNode patch(String path, JsonNode body) throws IOException, InterruptedException {
+        return expect(
+                200,
+                "PATCH " + path,
+                client.send(
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .header("Origin", base.toString())
+                                .method("PATCH", BodyPublishers.ofByteArray(Json.print(body)))
+                                .build(),
+                        BodyHandlers.ofByteArray()));
+    }
+
+    /** Opens a stream of server-sent events. */
+    InputStream events(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = client.send(
+                request(path).header("Accept", "text/event-stream").GET().build(), BodyHandlers.ofInputStream());
+        if (answer.statusCode() != 200) {
+            throw failed("GET " + path, answer.statusCode(), answer.body().readNBytes(2_000));
+        }
+        return answer.body();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(path)).header(header, credentials);
+        return path.endsWith("/events") ? builder : builder.timeout(Duration.ofSeconds(30));
+    }
+
+    private static JsonNode expect(int status, String step, HttpResponse<byte[]> answer) {
+        if (answer.statusCode() != status) {
+            throw failed(step, answer.statusCode(), answer.body());
+        }
+        return Json.parse(answer.body());
+    }
+
+    private static DemoFailure failed(String step, int status, byte[] body) {
+        return new DemoFailure(step + ": HTTP " + status + ": " + new String(body, StandardCharsets.UTF_8));
+    }
+}

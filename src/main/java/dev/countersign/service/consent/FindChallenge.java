@@ -1,0 +1,37 @@
+package dev.countersign.service.consent;
+
+import dev.countersign.service.interaction.FindInteraction;
+import dev.countersign.service.platform.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** Finds challenges for somebody who may know of their interaction. */
+@ApplicationScoped
+public class FindChallenge {
+    private final Challenges challenges;
+    private final FindInteraction interactions;
+
+    FindChallenge(Challenges challenges, FindInteraction interactions) {
+        this.challenges = challenges;
+        this.interactions = interactions;
+    }
+
+    /**
+     * Returns the challenge.
+     *
+     * @throws Problem not-found; forbidden when the interaction is somebody else's
+     */
+    @Transactional
+    public ConsentChallenge find(ChallengeId id) {
+        ConsentChallenge found = MoveChallenge.require(challenges, id);
+        interactions.find(found.ask().interaction());
+        return found;
+    }
+
+    /** Returns how it stands on its way to the wallets. */
+    @Transactional
+    public List<Delivery> deliveries(ConsentChallenge challenge) {
+        return challenges.deliveries(challenge.ask().id());
+    }
+}

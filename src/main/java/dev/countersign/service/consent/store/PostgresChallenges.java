@@ -1,0 +1,152 @@
+package dev.countersign.service.consent.store;
+
+import dev.countersign.protocol.Base64Url;
+import dev.countersign.service.consent.Ask;
+import dev.countersign.service.consent.ChallengeId;
+import dev.countersign.service.consent.Challenges;
+import dev.countersign.service.consent.ConsentChallenge;
+import dev.countersign.service.consent.Delivery;
+import dev.countersign.service.consent.ResponseCodeHash;
+import dev.countersign.service.holder.CustomerId;
+import dev.countersign.service.interaction.InteractionId;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+@ApplicationScoped
+class PostgresChallenges implements Challenges, PanacheRepositoryBase<ChallengeRow, String> {
+    private final ChallengeMapping mapping;
+
+    PostgresChallenges(ChallengeMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    @Override
+    @Transactional
+    public void lock(CustomerId customer) {
+        getEntityManager()
+                .createNativeQuery("select pg_advisory_xact_lock(hashtextextended(:key, 0))", Object.class)
+                .setParameter("key", "consent:" + customer.value())
+                .getSingleResult();
+    }
+
+    @Override
+    @Transactional
+    public void add(ConsentChallenge.Waiting challenge) {
+        Ask ask = challenge.ask();
+        ChallengeRow row = new ChallengeRow();
+        row.id = ask.id().value();
+        row.interactionId = ask.interaction().value();
+        row.customerId = ask.customer().value();
+        row.purposeName = ask.purpose().value();
+        row.purposeVersion = ask.purposeVersion();
+        row.callBinding = ask.binding().kind().wireName();
+        row.bindingCode = ask.binding().code().orElse(null);
+        row.walletProfile = ask.profile().name().toLowerCase(Locale.ROOT);
+        row.askedBy = ask.askedBy();
+        row.agentName = ask.agentName();
+        row.transactionId = ask.transaction().value();
+        row.requestUri = ask.requestUri().toString();
+        row.state = challenge.state();
+        row.failedAttempts = 0;
+        row.askedAt = ask.askedAt();
+        row.expiresAt = ask.expiresAt();
+        persistAndFlush(row);
+    }
+
+    @Override
+    @Transactional
+    public Optional<ConsentChallenge> find(ChallengeId id) {
+        return find("id", id.value()).firstResultOptional().map(mapping::read);
+    }
+
+    @Override
+    @Transactional
+    public Optional<ConsentChallenge> find(ResponseCodeHash responseCode) {
+        return find("responseCode", (Object) Base64Url.decode(responseCode.base64Url()))
+                .firstResultOptional()
+                .map(mapping::read);
+    }
+
+    @Override
+    @Transactional
+    public List<ConsentChallenge> of(InteractionId interaction) {
+        return find("interactionId = ?1 order by askedAt, id", interaction.value()).stream()
+                .map(mapping::read)
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public List<ConsentChallenge> of(CustomerId customer, Instant since) {
+        return find("customerId = ?1 and askedAt > ?2 order by askedAt, id", customer.value(), since).stream()
+                .map(mapping::read)
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public List<ChallengeId> due(Instant now, int limit) {
+        return find("endedAt is null and expiresAt <= ?1 order by expiresAt", now).page(Page.ofSize(limit)).stream()
+                .map(row -> new ChallengeId(row.id))
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public boolean move(ConsentChallenge from, ConsentChallenge to) {
+        ChallengeMapping.Columns next = mapping.columns(to);
+        // State and attempts name a state completely: within one state, only attempts change.
+        int moved = getEntityManager()
+                .createQuery("update ChallengeRow set state = :state, failedAttempts = :attempts, endedAt = :ended,"
+                        + " verdict = :verdict, responseCode = :code, heldAnswer = :held"
+                        + " where id = :id and state = :from and failedAttempts = :fromAttempts and endedAt is null")
+                .setParameter("state", next.state())
+                .setParameter("attempts", next.failedAttempts())
+                .setParameter("ended", next.endedAt())
+                .setParameter("verdict", next.verdict())
+                .setParameter("code", next.responseCode())
+                .setParameter("held", next.heldAnswer())
+                .setParameter("id", from.ask().id().value())
+                .setParameter("from", from.state())
+                .setParameter("fromAttempts", from.failedAttempts())
+                .executeUpdate();
+        // What was read before must not be believed after it.
+        getEntityManager().clear();
+        return moved == 1;
+    }
+
+    @Override
+    @Transactional
+    public void delivery(ChallengeId id, Delivery delivery) {
+        getEntityManager()
+                .createNativeQuery("insert into consent_delivery (challenge_id, wallet_id, channel, state, changed_at)"
+                        + " values (:challenge, :wallet, :channel, :state, :at)"
+                        + " on conflict (challenge_id, wallet_id, channel)"
+                        + " do update set state = excluded.state, changed_at = excluded.changed_at")
+                .setParameter("challenge", id.value())
+                .setParameter("wallet", delivery.wallet())
+                .setParameter("channel", delivery.channel())
+                .setParameter("state", delivery.state())
+                .setParameter("at", delivery.changedAt())
+                .executeUpdate();
+    }
+
+    @Override
+    @Transactional
+    public List<Delivery> deliveries(ChallengeId id) {
+        return getEntityManager()
+                .createQuery(
+                        "from DeliveryRow where key.challengeId = :id order by key.walletId, key.channel",
+                        DeliveryRow.class)
+                .setParameter("id", id.value())
+                .getResultStream()
+                .map(row -> new Delivery(row.key.walletId(), row.key.channel(), row.state, row.changedAt))
+                .toList();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.countersign.service.consent.web;
+
+import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.protocol.consent.CallBinding;
+import dev.countersign.service.consent.ChallengeHolder;
+import dev.countersign.service.consent.ConsentChallenge;
+import dev.countersign.service.consent.FindChallenge;
+import dev.countersign.service.consent.NewChallenge;
+import dev.countersign.service.consent.PurposeName;
+import dev.countersign.service.interaction.InteractionId;
+import dev.countersign.service.platform.Problem;
+import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.presentation.WalletProfile;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/api/v1/interactions/{id}/challenges")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "Challenges")
+@Blocking
+class AskResource {
+    private final ChallengeHolder challengeHolder;
+    private final FindChallenge findChallenge;
+
+    AskResource(ChallengeHolder challengeHolder, FindChallenge findChallenge) {
+        this.challengeHolder = challengeHolder;
+        this.findChallenge = findChallenge;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param purpose name of a purpose
+     * @param callBinding {@code number_entry}, {@code read_back}, {@code display} or {@code none}
+     * @param walletProfile {@code own} (default), {@code plain} or {@code haip}
+     * @param expiresIn ISO 8601 duration; never longer than the purpose allows
+     */
+    record Asking(
+            String purpose,
+            @Nullable String callBinding,
+            @Nullable String walletProfile,
+            @Nullable String expiresIn) {}
+
+    @POST
+    @RolesAllowed({"agent", "supervisor", "scope:challenges"})
+    @Operation(summary = "Ask the customer for what a purpose allows")
+    public Response ask(@PathParam("id") String interaction, Asking body) {
+        ConsentChallenge made = challengeHolder.challenge(
+                interaction(interaction),
+                new NewChallenge(
+                        purpose(body.purpose()),
+                        Optional.ofNullable(body.callBinding()).map(AskResource::binding),
+                        profile(body.walletProfile()),
+                        Optional.ofNullable(body.expiresIn()).map(AskResource::duration)));
+        return Response.created(URI.create("/api/v1/challenges/" + made.ask().id()))
+                .entity(ChallengeView.of(made, findChallenge.deliveries(made)))
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static InteractionId interaction(String value) {
+        try {
+            return new InteractionId(value);
+        } catch (IllegalArgumentException e) {
+            throw new Problem(ProblemType.NOT_FOUND, "There is no such interaction.");
+        }
+    }
+
+    private static PurposeName purpose(@Nullable String name) {
+        try {
+            return new PurposeName(String.valueOf(name));
+        } catch (IllegalArgumentException e) {
+            throw malformed("/purpose", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CallBinding binding(String name) {
+        try {
+            return CallBinding.parse(name);
+        } catch (MalformedInputException e) {
+            throw malformed("/call_binding", "expected: number_entry, read_back, display or none");
+        }
+    }
+
+    private static WalletProfile profile(@Nullable String name) {
+        return Arrays.stream(WalletProfile.values())
+                .filter(profile -> profile.name().toLowerCase(Locale.ROOT).equals(name == null ? "own" : name))
+                .findFirst()
+                .orElseThrow(() -> malformed("/wallet_profile", "expected: own, plain or haip"));
+    }
+
+    private static Duration duration(String text) {
+        try {
+            Duration duration = Duration.parse(text);
+            if (duration.isNegative() || duration.isZero()) {
+                throw malformed("/expires_in", "expected: a positive duration");
+            }
+            return duration;
+        } catch (DateTimeException e) {
+            throw malformed("/expires_in", "expected: ISO 8601 duration, as in PT90S");
+        }
+    }
+
+    private static Problem malformed(String pointer, String expected) {
+        return new Problem(ProblemType.MALFORMED_REQUEST, "A member is not what it should be.").at(pointer, expected);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.countersign.service.consent.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.countersign.protocol.consent.CallBinding;
+import dev.countersign.service.consent.Ask;
+import dev.countersign.service.consent.ConsentChallenge;
+import dev.countersign.service.consent.Delivery;
+import dev.countersign.service.consent.Outcome;
+import dev.countersign.service.platform.QrCode;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A challenge as the desk sees it.
+ *
+ * @param number what the agent says (number entry)
+ * @param displayCode what both compare (display)
+ * @param attemptsLeft wrong numbers or codes that are still forgiven
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ChallengeView(
+        String id,
+        String interaction,
+        String state,
+        PurposeRef purpose,
+        String callBinding,
+        @Nullable String number,
+        @Nullable String displayCode,
+        int attemptsLeft,
+        Request request,
+        List<DeliveryView> deliveries,
+        Instant askedAt,
+        Instant expiresAt,
+        @Nullable Instant endedAt,
+        @Nullable Verdict verdict) {
+
+    /** Which policy it was asked under. */
+    record PurposeRef(String name, int version) {}
+
+    /** How a wallet gets at the request: a link, and the same as a picture. */
+    record Request(URI uri, String qr) {}
+
+    /** How it stands on its way to a wallet. */
+    record DeliveryView(String wallet, String channel, String state, Instant changedAt) {}
+
+    /** Why it ended as it did. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Verdict(
+            String outcome,
+            @Nullable String reason,
+            @Nullable String dependency,
+            @Nullable Long retryAfterSeconds) {
+        static Verdict of(Outcome outcome) {
+            if (outcome instanceof Outcome.Rejected rejected) {
+                return new Verdict(outcome.state(), rejected.reason(), null, null);
+            }
+            if (outcome instanceof Outcome.Undecided undecided) {
+                return new Verdict(
+                        outcome.state(),
+                        null,
+                        undecided.dependency().wireName(),
+                        undecided.retryAfter().toSeconds());
+            }
+            return new Verdict(outcome.state(), null, null, null);
+        }
+    }
+
+    static ChallengeView of(ConsentChallenge challenge, List<Delivery> deliveries) {
+        Ask ask = challenge.ask();
+        CallBinding kind = ask.binding().kind();
+        ConsentChallenge.Ended ended = challenge instanceof ConsentChallenge.Ended end ? end : null;
+        return new ChallengeView(
+                ask.id().value(),
+                ask.interaction().value(),
+                challenge.state(),
+                new PurposeRef(ask.purpose().value(), ask.purposeVersion()),
+                kind.wireName(),
+                kind == CallBinding.NUMBER_ENTRY ? ask.binding().code().orElse(null) : null,
+                kind == CallBinding.DISPLAY ? ask.binding().code().orElse(null) : null,
+                ConsentChallenge.MAX_ATTEMPTS - challenge.failedAttempts(),
+                new Request(
+                        ask.requestUri(), QrCode.of(ask.requestUri().toString()).dataUri()),
+                deliveries.stream()
+                        .map(delivery -> new DeliveryView(
+                                delivery.wallet(), delivery.channel(), delivery.state(), delivery.changedAt()))
+                        .toList(),
+                ask.askedAt(),
+                ask.expiresAt(),
+                ended == null ? null : ended.at(),
+                ended == null ? null : Verdict.of(ended.outcome()));
+    }
+
+    @Override
+    public String toString() {
+        return "ChallengeView[" + id + "]";
+    }
+}

@@ -1,0 +1,58 @@
+package dev.countersign.service.consent.web;
+
+import dev.countersign.service.consent.RefuseChallenge;
+import dev.countersign.service.holder.CurrentWallet;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/wallet/v1/challenges/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.WILDCARD)
+@RolesAllowed("wallet")
+@Tag(name = "Wallet")
+@Blocking
+class WalletChallengeResource {
+    private final RefuseChallenge refuseChallenge;
+    private final CurrentWallet currentWallet;
+
+    WalletChallengeResource(RefuseChallenge refuseChallenge, CurrentWallet currentWallet) {
+        this.refuseChallenge = refuseChallenge;
+        this.currentWallet = currentWallet;
+    }
+
+    @POST
+    @Path("/opened")
+    @RolesAllowed("wallet")
+    @Operation(summary = "The customer sees the challenge")
+    public Response opened(@PathParam("id") String id) {
+        refuseChallenge.opened(ChallengeResource.id(id), currentWallet.wallet());
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/declined")
+    @RolesAllowed("wallet")
+    @Operation(summary = "The customer says no")
+    public Response declined(@PathParam("id") String id) {
+        refuseChallenge.declined(ChallengeResource.id(id), currentWallet.wallet());
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/reported")
+    @RolesAllowed("wallet")
+    @Operation(summary = "The customer says: I am not on this call")
+    public Response reported(@PathParam("id") String id) {
+        refuseChallenge.reported(ChallengeResource.id(id), currentWallet.wallet());
+        return Response.noContent().build();
+    }
+}

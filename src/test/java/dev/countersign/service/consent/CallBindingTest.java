@@ -1,0 +1,136 @@
+package dev.countersign.service.consent;
+
+import static dev.countersign.service.consent.ConsentDuringACallTest.approve;
+import static dev.countersign.service.consent.ConsentDuringACallTest.open;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.countersign.wallet.Selection;
+import dev.countersign.wallet.Sent;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class CallBindingTest {
+    private static final Pattern GROUPED_CODE = Pattern.compile(">(\\d{3}) (\\d{3})<");
+
+    @Test
+    void a_wrong_number_is_an_attempt_and_the_right_one_still_counts() {
+        Alice alice = Alice.enrolled();
+        Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of());
+
+        assertThat(approve(alice, asked, asked.otherNumber())).isInstanceOf(Sent.WrongNumber.class);
+        assertThat(asked.now().getInt("attempts_left")).isEqualTo(2);
+        assertThat(approve(alice, asked, asked.number())).isInstanceOf(Sent.Accepted.class);
+        assertThat(asked.state()).isEqualTo("verified");
+    }
+
+    @Test
+    void guessing_the_number_ends_with_the_third_guess() {
+        Alice alice = Alice.enrolled();
+        Desk desk = Desk.answers(alice.number());
+        Desk.Asked asked = desk.asks(Map.of());
+        approve(alice, asked, asked.otherNumber());
+        approve(alice, asked, asked.otherNumber());
+
+        assertThat(approve(alice, asked, asked.otherNumber())).isInstanceOf(Sent.Refused.class);
+
+        assertThat(asked.now().getString("verdict.reason")).isEqualTo("wrong-number");
+        desk.identity().statusCode(404);
+    }
+
+    @Test
+    void with_read_back_the_agent_sees_nothing_before_the_code_was_typed() {
+        Alice alice = Alice.enrolled();
+        Desk desk = Desk.answers(alice.number());
+        Desk.Asked asked = desk.asks(Map.of("call_binding", "read_back"));
+        URI page = redirect(alice, asked);
+
+        assertThat(asked.state()).isEqualTo("awaiting_read_back");
+        desk.identity().statusCode(404);
+
+        asked.readBack(codeOn(page)).statusCode(200).body("state", equalTo("verified"));
+        desk.identity().statusCode(200);
+    }
+
+    @Test
+    void guessing_the_code_ends_with_the_third_guess() {
+        Alice alice = Alice.enrolled();
+        Desk desk = Desk.answers(alice.number());
+        Desk.Asked asked = desk.asks(Map.of("call_binding", "read_back"));
+        String code = codeOn(redirect(alice, asked));
+        String wrong = code.equals("000000") ? "000001" : "000000";
+
+        asked.readBack(wrong).statusCode(200).body("state", equalTo("awaiting_read_back"));
+        asked.readBack(wrong).statusCode(200);
+        asked.readBack(wrong).statusCode(200).body("state", equalTo("rejected"));
+        asked.readBack(code).statusCode(409);
+        desk.identity().statusCode(404);
+    }
+
+    @Test
+    void the_page_with_the_code_is_gone_once_it_was_used() {
+        Alice alice = Alice.enrolled();
+        Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of("call_binding", "read_back"));
+        URI page = redirect(alice, asked);
+        asked.readBack(codeOn(page));
+
+        given().get(page.toString()).then().statusCode(410);
+    }
+
+    @Test
+    void the_page_speaks_the_customers_language_and_is_not_cached() {
+        Alice alice = Alice.enrolled();
+        Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of("call_binding", "read_back"));
+
+        given().header("Accept-Language", "ja")
+                .get(redirect(alice, asked).toString())
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", containsString("no-store"))
+                .body(containsString("lang=\"ja\""));
+    }
+
+    @Test
+    void an_address_that_nobody_was_given_shows_no_code() {
+        given().get("/call/" + "A".repeat(43)).then().statusCode(410);
+    }
+
+    @Test
+    void with_display_both_sides_see_the_same_code() {
+        Alice alice = Alice.enrolled();
+        Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of("call_binding", "display"));
+
+        assertThat(open(alice, asked).context().displayCode())
+                .contains(asked.json().getString("display_code"));
+    }
+
+    @Test
+    void number_entry_is_not_asked_of_a_wallet_that_has_no_field_for_it() {
+        Alice alice = Alice.enrolled();
+
+        Desk.answers(alice.number())
+                .tries(Map.of("call_binding", "number_entry", "wallet_profile", "haip"))
+                .statusCode(422);
+    }
+
+    private static URI redirect(Alice alice, Desk.Asked asked) {
+        Sent sent = alice.wallet().approve(open(alice, asked), Selection.requiredOnly());
+        assertThat(sent).isInstanceOf(Sent.Accepted.class);
+        return ((Sent.Accepted) sent).redirect().orElseThrow();
+    }
+
+    private static String codeOn(URI page) {
+        String html =
+                given().get(page.toString()).then().statusCode(200).extract().asString();
+        Matcher code = GROUPED_CODE.matcher(html);
+        assertThat(code.find()).isTrue();
+        return code.group(1) + code.group(2);
+    }
+}
