@@ -65,3 +65,31 @@ create table holder_did (
   proven_at timestamptz,
   unique (customer_id, did_hash)
 );
+
+-- Requests that a customer register a credential of another issuer by presenting it.
+create table holder_credential_request (
+  id text primary key,
+  customer_id text not null references holder_customer (id) on delete cascade,
+  state text not null,
+  reason text,
+  expires_at timestamptz not null
+);
+
+create index holder_credential_request_customer on holder_credential_request (customer_id);
+create index holder_credential_request_expires on holder_credential_request (expires_at);
+
+-- Credentials of other issuers that customers registered. The claims are sealed.
+create table holder_credential (
+  id text primary key,
+  customer_id text not null references holder_customer (id) on delete cascade,
+  issuer text not null,
+  vct text not null,
+  sealed_claims bytea not null,
+  issued_at timestamptz,
+  expires_at timestamptz,
+  status_uri text,
+  status_index integer,
+  registered_at timestamptz not null
+);
+
+create index holder_credential_customer on holder_credential (customer_id, id);

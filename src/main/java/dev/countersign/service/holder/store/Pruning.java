@@ -1,5 +1,6 @@
 package dev.countersign.service.holder.store;
 
+import dev.countersign.service.holder.CredentialRequests;
 import dev.countersign.service.holder.EnrolmentCodes;
 import dev.countersign.service.holder.UsedProofs;
 import io.quarkus.scheduler.Scheduled;
@@ -10,16 +11,18 @@ import java.time.Duration;
 /** Forgets what is of no use any more. */
 @ApplicationScoped
 class Pruning {
-    /** For so long a wallet still learns that its code has expired, rather than that there is none. */
+    /** For so long one still learns that a code or request has expired, rather than that there is none. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final UsedProofs proofs;
     private final EnrolmentCodes codes;
+    private final CredentialRequests requests;
     private final Clock clock;
 
-    Pruning(UsedProofs proofs, EnrolmentCodes codes, Clock clock) {
+    Pruning(UsedProofs proofs, EnrolmentCodes codes, CredentialRequests requests, Clock clock) {
         this.proofs = proofs;
         this.codes = codes;
+        this.requests = requests;
         this.clock = clock;
     }
 
@@ -27,5 +30,6 @@ class Pruning {
     void prune() {
         proofs.prune(clock.instant());
         codes.prune(clock.instant().minus(KEPT));
+        requests.prune(clock.instant().minus(KEPT));
     }
 }
