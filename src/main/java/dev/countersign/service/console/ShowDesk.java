@@ -1,6 +1,8 @@
 package dev.countersign.service.console;
 
 import dev.countersign.service.access.CurrentCaller;
+import dev.countersign.service.consent.Challenges;
+import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionFilter;
 import dev.countersign.service.interaction.Interactions;
@@ -12,19 +14,28 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows the signed-in agent what lies on their desk: their open interactions. */
+/** Shows the signed-in agent what lies on their desk: their open interactions and how far each has come. */
 @ApplicationScoped
 public class ShowDesk {
     /** Nobody is in more conversations than this at once; what is older is not shown. */
     private static final int MOST = 100;
 
     private final Interactions interactions;
+    private final Challenges challenges;
     private final CurrentCaller caller;
 
-    ShowDesk(Interactions interactions, CurrentCaller caller) {
+    ShowDesk(Interactions interactions, Challenges challenges, CurrentCaller caller) {
         this.interactions = interactions;
+        this.challenges = challenges;
         this.caller = caller;
     }
+
+    /**
+     * One open interaction.
+     *
+     * @param latest what was asked last in it, if anything
+     */
+    public record DeskItem(Interaction interaction, Optional<ConsentChallenge> latest) {}
 
     /**
      * Returns the caller's own open interactions, newest first.
@@ -32,10 +43,17 @@ public class ShowDesk {
      * @throws Problem forbidden for anybody but staff
      */
     @Transactional
-    public List<Interaction> show() {
+    public List<DeskItem> show() {
         String account = caller.staffAccount()
                 .orElseThrow(() -> new Problem(ProblemType.FORBIDDEN, "The desk is for staff accounts."));
         InteractionFilter mine = new InteractionFilter(Optional.of(account), Optional.of(true));
-        return interactions.list(mine, new PageRequest(MOST, Optional.empty())).items();
+        return interactions.list(mine, new PageRequest(MOST, Optional.empty())).items().stream()
+                .map(interaction -> new DeskItem(interaction, latest(interaction)))
+                .toList();
+    }
+
+    private Optional<ConsentChallenge> latest(Interaction interaction) {
+        List<ConsentChallenge> asked = challenges.of(interaction.id());
+        return asked.isEmpty() ? Optional.empty() : Optional.of(asked.get(asked.size() - 1));
     }
 }

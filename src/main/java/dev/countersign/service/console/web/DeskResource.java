@@ -2,6 +2,7 @@ package dev.countersign.service.console.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.countersign.service.console.ShowDesk;
+import dev.countersign.service.console.ShowDesk.DeskItem;
 import dev.countersign.service.interaction.Interaction;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -27,29 +28,37 @@ class DeskResource {
     /** All that lies on an agent's desk. */
     record DeskView(List<ItemView> items) {}
 
-    /** One open interaction. */
+    /** One open interaction and the state of what was asked last in it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ItemView(
             String id,
             String channel,
             String direction,
             @Nullable String customerHint,
-            Instant openedAt) {
-        static ItemView of(Interaction interaction) {
+            Instant openedAt,
+            @Nullable AskedView challenge) {
+        static ItemView of(DeskItem item) {
+            Interaction interaction = item.interaction();
             return new ItemView(
                     interaction.id().value(),
                     interaction.channel().wireName(),
                     interaction.direction().wireName(),
                     interaction.customerHint().orElse(null),
-                    interaction.openedAt());
+                    interaction.openedAt(),
+                    item.latest()
+                            .map(asked -> new AskedView(asked.ask().id().value(), asked.state()))
+                            .orElse(null));
         }
     }
+
+    /** A challenge by name and state. */
+    record AskedView(String id, String state) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"agent", "supervisor"})
     @Blocking
-    @Operation(summary = "My open interactions, newest first")
+    @Operation(summary = "My open interactions, newest first, each with the state of its latest challenge")
     public DeskView show() {
         return new DeskView(showDesk.show().stream().map(ItemView::of).toList());
     }
