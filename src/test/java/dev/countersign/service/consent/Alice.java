@@ -25,10 +25,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** An invented customer with the wallet that we ship. */
-record Alice(String number, Wallet wallet) {
+public record Alice(String number, Wallet wallet) {
 
     /** Registers a customer who has no wallet yet. */
-    static String registered() {
+    public static String registered() {
         String number = "C-" + UUID.randomUUID().toString().substring(0, 8);
         as("client:crm", "scope:customers")
                 .contentType(ContentType.JSON)
@@ -48,7 +48,7 @@ record Alice(String number, Wallet wallet) {
     }
 
     /** Registers a customer and puts the bank's credential into a wallet, which enrols. */
-    static Alice enrolled() {
+    public static Alice enrolled() {
         String number = registered();
         JsonPath offer = as("client:crm", "scope:customers")
                 .contentType(ContentType.JSON)
