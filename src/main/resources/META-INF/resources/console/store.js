@@ -371,16 +371,22 @@ export async function readBack(code) {
   if (d.checkingCode) return;
   set(() => { d.checkingCode = true; });
   await attempt(d, async () => {
+    let left;
     try {
       const answer = reading.challenge(await api.readBack(challengeId, code));
-      if (answer.state === 'awaiting_read_back') set(() => { d.wrongCode = { left: answer.attemptsLeft, count: (d.wrongCode?.count ?? 0) + 1 }; });
+      if (answer.state === 'awaiting_read_back') left = answer.attemptsLeft;
     } catch (failure) {
       if (!(failure instanceof api.Refused) || ![400, 422].includes(failure.status)) throw failure;
-      set(() => { d.wrongCode = { left: failure.problem.attempts_left, count: (d.wrongCode?.count ?? 0) + 1 }; });
+      left = failure.problem.attempts_left;
+    } finally {
+      // The field is free again in the same moment as the hint shows: a code typed at once must not be lost.
+      set(() => {
+        d.checkingCode = false;
+        if (left !== undefined) d.wrongCode = { left, count: (d.wrongCode?.count ?? 0) + 1 };
+      });
     }
     await refreshChallenge(id, challengeId);
   });
-  set(() => { d.checkingCode = false; });
 }
 
 export function end() {
