@@ -89,6 +89,7 @@ create table holder_credential (
   expires_at timestamptz,
   status_uri text,
   status_index integer,
+  holder_key_thumbprint text,
   registered_at timestamptz not null
 );
 

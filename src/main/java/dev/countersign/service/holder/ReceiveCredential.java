@@ -2,6 +2,7 @@ package dev.countersign.service.holder;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Verification;
+import dev.countersign.protocol.jose.PublicJwk;
 import dev.countersign.protocol.openid4vp.VerifiedPresentation;
 import dev.countersign.protocol.sdjwt.VerifiedCredential;
 import dev.countersign.service.holder.CredentialRequest.State;
@@ -82,6 +83,7 @@ class ReceiveCredential implements PresentationRecipient {
                 claims,
                 new RegisteredCredential.Validity(presented.issuedAt(), presented.expiresAt()),
                 presented.status(),
+                presented.holderKey().map(PublicJwk::thumbprint),
                 clock.instant());
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param id {@code crd_...}
  * @param claims those that were asked for and disclosed, no others; personal
  * @param status where its status stands
+ * @param holderKeyThumbprint RFC 7638, of the key that it is bound to; absent when it is bound to none
  */
 public record RegisteredCredential(
         String id,
@@ -21,6 +22,7 @@ public record RegisteredCredential(
         ObjectNode claims,
         Validity validity,
         Optional<StatusReference> status,
+        Optional<String> holderKeyThumbprint,
         Instant registeredAt) {
 
     /** From when to when the issuer vouches for it. */

@@ -10,6 +10,14 @@ import java.util.Optional;
  */
 public interface RegisteredCredentials {
 
+    /**
+     * By what a registered credential is known when it is presented again: another key, and it is another copy, in whose
+     * hands nobody knows.
+     *
+     * @param holderKeyThumbprint RFC 7638
+     */
+    record Mark(String issuer, String vct, String holderKeyThumbprint) {}
+
     /** Adds a credential. */
     void add(RegisteredCredential credential);
 
@@ -18,6 +26,9 @@ public interface RegisteredCredentials {
 
     /** Finds a credential of a customer. */
     Optional<RegisteredCredential> find(CustomerId customer, String id);
+
+    /** Returns whether this customer registered such a credential and it was not removed. */
+    boolean registered(CustomerId customer, Mark mark);
 
     /** Removes a credential, if it is there. */
     void remove(RegisteredCredential credential);

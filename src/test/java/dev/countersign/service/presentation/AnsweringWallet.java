@@ -2,8 +2,10 @@ package dev.countersign.service.presentation;
 
 import dev.countersign.protocol.openid4vp.AuthorizationRequest;
 import dev.countersign.protocol.openid4vp.AuthorizationResponse;
+import dev.countersign.protocol.sdjwt.SdJwt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.security.KeyPair;
 import java.util.Optional;
 
 /** Alice's wallet, for the tests of others: answers whatever request lies behind a link. */
@@ -48,6 +50,13 @@ public class AnsweringWallet {
                                 scene.credential(scene.claims()),
                                 PresentationScene.MALLORY,
                                 PresentationScene.GIVEN_NAME))
+                .status();
+    }
+
+    /** Presents another credential, whose claim {@code given_name} is disclosed, with this holder key. */
+    public int presents(URI link, SdJwt credential, KeyPair holder) {
+        AuthorizationRequest asked = opens(link);
+        return scene.posts(asked, scene.presents(asked, credential, holder, PresentationScene.GIVEN_NAME))
                 .status();
     }
 

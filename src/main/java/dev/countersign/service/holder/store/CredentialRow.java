@@ -40,6 +40,10 @@ class CredentialRow {
     @Nullable
     Integer statusIndex;
 
+    @Column(name = "holder_key_thumbprint")
+    @Nullable
+    String holderKeyThumbprint;
+
     @Column(name = "registered_at")
     Instant registeredAt;
 }

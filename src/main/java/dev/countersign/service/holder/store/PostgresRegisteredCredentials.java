@@ -40,6 +40,7 @@ class PostgresRegisteredCredentials implements RegisteredCredentials, PanacheRep
         row.statusUri =
                 credential.status().map(status -> status.uri().toString()).orElse(null);
         row.statusIndex = credential.status().map(StatusReference::index).orElse(null);
+        row.holderKeyThumbprint = credential.holderKeyThumbprint().orElse(null);
         row.registeredAt = credential.registeredAt();
         persist(row);
     }
@@ -69,6 +70,18 @@ class PostgresRegisteredCredentials implements RegisteredCredentials, PanacheRep
 
     @Override
     @Transactional
+    public boolean registered(CustomerId customer, Mark mark) {
+        return count(
+                        "customerId = ?1 and issuer = ?2 and vct = ?3 and holderKeyThumbprint = ?4",
+                        customer.value(),
+                        mark.issuer(),
+                        mark.vct(),
+                        mark.holderKeyThumbprint())
+                > 0;
+    }
+
+    @Override
+    @Transactional
     public void remove(RegisteredCredential credential) {
         delete("id = ?1", credential.id());
     }
@@ -83,6 +96,7 @@ class PostgresRegisteredCredentials implements RegisteredCredentials, PanacheRep
                 new RegisteredCredential.Validity(
                         Optional.ofNullable(row.issuedAt), Optional.ofNullable(row.expiresAt)),
                 status(row),
+                Optional.ofNullable(row.holderKeyThumbprint),
                 row.registeredAt);
     }
 
