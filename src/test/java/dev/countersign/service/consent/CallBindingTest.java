@@ -120,13 +120,13 @@ class CallBindingTest {
                 .statusCode(422);
     }
 
-    private static URI redirect(Alice alice, Desk.Asked asked) {
+    static URI redirect(Alice alice, Desk.Asked asked) {
         Sent sent = alice.wallet().approve(open(alice, asked), Selection.requiredOnly());
         assertThat(sent).isInstanceOf(Sent.Accepted.class);
         return ((Sent.Accepted) sent).redirect().orElseThrow();
     }
 
-    private static String codeOn(URI page) {
+    static String codeOn(URI page) {
         String html =
                 given().get(page.toString()).then().statusCode(200).extract().asString();
         Matcher code = GROUPED_CODE.matcher(html);
