@@ -1,5 +1,13 @@
 import { currentLocale, t } from './words.js';
 
+const ADDRESS = ['street_address', 'postal_code', 'locality', 'region', 'country'];
+
+/** Members of an object, those of an address (OpenID Connect Core 5.1.1) as on an envelope, whatever order they came in. */
+function inOrder(raw) {
+  const place = (name) => (ADDRESS.includes(name) ? ADDRESS.indexOf(name) : ADDRESS.length);
+  return Object.keys(raw).sort((a, b) => place(a) - place(b)).map((name) => raw[name]);
+}
+
 /** Writes a claim's value as a person reads it. */
 export function value(raw) {
   if (raw === true || raw === false) {
@@ -12,7 +20,7 @@ export function value(raw) {
     return raw.map(value).join(', ');
   }
   if (raw !== null && typeof raw === 'object') {
-    return Object.values(raw).map(value).join(', ');
+    return inOrder(raw).map(value).join(', ');
   }
   return String(raw);
 }

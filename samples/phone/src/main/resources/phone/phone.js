@@ -91,7 +91,8 @@ function choose() {
   if (state.prompt) {
     return [`prompt ${state.prompt.id}`, () => consent(state.prompt, phone)];
   }
-  const [request, ...others] = state.waiting.filter((one) => !later.has(one.id));
+  // The newest first: who asks again speaks of the new request.
+  const [request, ...others] = state.waiting.filter((one) => !later.has(one.id)).reverse();
   if (request) {
     return [`waiting ${request.id} ${others.length}`, () => waiting(request, others.length, phone)];
   }

@@ -82,13 +82,21 @@ function startOfDay(time) {
   return new Date(time).setHours(0, 0, 0, 0);
 }
 
+const ADDRESS = ['street_address', 'postal_code', 'locality', 'region', 'country'];
+
+/** Members of an object, those of an address (OpenID Connect Core 5.1.1) as on an envelope, whatever order they came in. */
+function inOrder(value) {
+  const place = (name) => (ADDRESS.includes(name) ? ADDRESS.indexOf(name) : ADDRESS.length);
+  return Object.keys(value).sort((a, b) => place(a) - place(b)).map((name) => value[name]);
+}
+
 /** A claim's value as people write it. */
 export function readable(value) {
   if (value === true) return words.yes;
   if (value === false) return words.no;
   if (typeof value === 'number') return formats.number.format(value);
   if (Array.isArray(value)) return value.map(readable).join(', ');
-  if (value !== null && typeof value === 'object') return Object.values(value).map(readable).join(', ');
+  if (value !== null && typeof value === 'object') return inOrder(value).map(readable).join(', ');
   const text = String(value ?? '');
   // A calendar date has no time zone; it must not slip by a day.
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formats.calendarDate.format(new Date(`${text}T00:00:00Z`)) : text;
