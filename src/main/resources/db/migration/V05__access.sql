@@ -1,4 +1,5 @@
--- People of the organisation. No password: they sign in at the organisation's identity provider.
+-- People of the organisation. With a subject (issuer and subject, OpenID Connect) they sign in at the organisation's
+-- identity provider; with a password hash, here.
 create table access_staff (
     account text primary key,
     display_name text not null,
@@ -6,6 +7,7 @@ create table access_staff (
     roles text not null,
     state text not null check (state in ('ACTIVE', 'SUSPENDED')),
     password_hash text,
+    subject text unique,
     created_at timestamptz not null
 );
 

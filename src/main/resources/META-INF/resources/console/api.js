@@ -66,6 +66,7 @@ const at = encodeURIComponent;
 
 export const session = () => call('GET', '/session');
 export const signIn = (account, password) => call('POST', '/session', { account, password });
+export const waysToSignIn = () => call('GET', '/session/ways');
 export const signOut = () => call('DELETE', '/session');
 export const settings = () => call('GET', '/api/v1/console/settings');
 export const purposes = async () => (await call('GET', '/api/v1/purposes')).items;

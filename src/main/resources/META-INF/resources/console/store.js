@@ -17,6 +17,7 @@ export const state = {
   startFailed: false,
   signedOutAgain: false,
   session: undefined,
+  signInElsewhere: undefined,
   settings: {},
   purposes: [],
   interactions: [],
@@ -69,6 +70,8 @@ export function stateOf(interaction) {
 // ---- session
 
 export async function start() {
+  // Whoever cannot be told signs in with a password; the service then says if that is not the way.
+  api.waysToSignIn().then((ways) => set((s) => { s.signInElsewhere = ways?.oidc; }), () => undefined);
   try {
     await begin(await api.session());
   } catch (failure) {

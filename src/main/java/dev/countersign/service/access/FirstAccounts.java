@@ -23,14 +23,21 @@ public class FirstAccounts {
     private final MachineClients clients;
     private final Passwords passwords;
     private final PublicUrl publicUrl;
+    private final StaffSignIn signIn;
     private final Config config;
 
     FirstAccounts(
-            StaffAccounts accounts, MachineClients clients, Passwords passwords, PublicUrl publicUrl, Config config) {
+            StaffAccounts accounts,
+            MachineClients clients,
+            Passwords passwords,
+            PublicUrl publicUrl,
+            StaffSignIn signIn,
+            Config config) {
         this.accounts = accounts;
         this.clients = clients;
         this.passwords = passwords;
         this.publicUrl = publicUrl;
+        this.signIn = signIn;
         this.config = config;
     }
 
@@ -49,9 +56,7 @@ public class FirstAccounts {
         }
         account.ifPresent(this::bootstrapStaff);
         client.ifPresent(this::bootstrapClient);
-        boolean elsewhere = config.getOptionalValue("countersign.oidc.enabled", Boolean.class)
-                .orElse(false);
-        return account.isPresent() || elsewhere ? Optional.empty() : firstAdministrator();
+        return account.isPresent() || !signIn.byPassword() ? Optional.empty() : firstAdministrator();
     }
 
     private Optional<String> firstAdministrator() {

@@ -21,9 +21,17 @@ public class SignIn {
     private final SignInAttempts attempts;
     private final Passwords passwords;
     private final Clock clock;
+    private final StaffSignIn ways;
     private final String decoy;
 
-    SignIn(StaffAccounts accounts, StaffSessions sessions, SignInAttempts attempts, Passwords passwords, Clock clock) {
+    SignIn(
+            StaffAccounts accounts,
+            StaffSessions sessions,
+            SignInAttempts attempts,
+            Passwords passwords,
+            StaffSignIn ways,
+            Clock clock) {
+        this.ways = ways;
         this.accounts = accounts;
         this.sessions = sessions;
         this.attempts = attempts;
@@ -36,9 +44,15 @@ public class SignIn {
      * Opens a session. A wrong password, an unknown account and a suspended one are answered alike, after the same time.
      *
      * @return the session's token
-     * @throws Problem unauthenticated, or too many requests
+     * @throws Problem unauthenticated, too many requests, or forbidden when staff sign in at the identity provider
      */
     public String signIn(String account, String password) {
+        if (!ways.byPassword()) {
+            throw new Problem(
+                    ProblemType.FORBIDDEN,
+                    "Nobody signs in with a password here: open " + OpenIdProvider.PATH
+                            + " to sign in at the organisation's identity provider.");
+        }
         if (!account.matches(StaffAccount.ACCOUNT_PATTERN) || password.length() > Passwords.MAX_CHARS) {
             throw refused();
         }

@@ -9,6 +9,12 @@ public interface StaffAccounts {
     /** Finds an account, suspended ones too. */
     Optional<StaffAccount> find(String account);
 
+    /** Finds the account that belongs to a subject of the identity provider. */
+    Optional<StaffAccount> findBySubject(String subject);
+
+    /** Gives an account to a subject, unless it is another's already; returns whether it is the subject's now. */
+    boolean claim(String account, String subject);
+
     /** Returns a part of all accounts, by name. */
     Page<StaffAccount> list(PageRequest page);
 

@@ -14,6 +14,17 @@ export function signInPage() {
   return page(
     h('h1', { id: 'stage-title' }, text.title),
     h('p', { class: 'lead' }, state.signedOutAgain ? text.again : organisation ? text.to(organisation) : text.toConsole),
+    state.signInElsewhere ? elsewhere(state.signInElsewhere) : passwordForm());
+}
+
+/** The organisation's identity provider; it leads back here. */
+function elsewhere(address) {
+  return h('a', { class: 'button primary', href: address }, h('span', { class: 'button-label' }, words.signIn.submit));
+}
+
+function passwordForm() {
+  const { signIn: text } = words;
+  return (
     h('form', { class: 'form', novalidate: true, on: { submit } },
       h('label', { class: 'field' }, h('span', null, text.account),
         h('input', { name: 'account', type: 'text', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', required: true, focus: `account-${form.tries}` })),

@@ -7,6 +7,7 @@ import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -25,6 +26,24 @@ class PostgresStaffAccounts implements StaffAccounts, PanacheRepositoryBase<Staf
     @Override
     public Optional<StaffAccount> find(String account) {
         return findByIdOptional(account).map(StaffRow::toAccount);
+    }
+
+    @Override
+    public Optional<StaffAccount> findBySubject(String subject) {
+        return find("subject", subject).firstResultOptional().map(StaffRow::toAccount);
+    }
+
+    @Override
+    public boolean claim(String account, String subject) {
+        // Locked: of two subjects who come with the same name at once, one gets it.
+        StaffRow row = findById(account, LockModeType.PESSIMISTIC_WRITE);
+        if (row == null) {
+            return false;
+        }
+        if (row.subject == null) {
+            row.subject = subject;
+        }
+        return row.subject.equals(subject);
     }
 
     @Override

@@ -10,9 +10,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A row of {@code access_staff}. */
+/** A row of {@code access_staff}. Only what changed is written, so that a subject is not lost to somebody's older copy. */
 @Entity
+@DynamicUpdate
 @Table(name = "access_staff")
 class StaffRow {
     @Id
@@ -30,6 +32,9 @@ class StaffRow {
 
     @Column(name = "password_hash")
     String passwordHash;
+
+    /** Issuer and subject at the identity provider; null for who signs in here. */
+    String subject;
 
     @Column(name = "created_at")
     Instant createdAt;

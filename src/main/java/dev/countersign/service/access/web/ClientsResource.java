@@ -28,6 +28,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +100,7 @@ public class ClientsResource {
 
     /** Lists clients. */
     @GET
+    @Operation(summary = "List machine clients")
     public Page<ShownClient> list(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
         return clients.list(PageRequest.parse(limit, cursor)).map(ShownClient::of);
@@ -107,12 +109,14 @@ public class ClientsResource {
     /** Shows a client. */
     @GET
     @Path("/{id}")
+    @Operation(summary = "Show a machine client")
     public ShownClient show(@PathParam("id") String id) {
         return ShownClient.of(administer.find(id));
     }
 
     /** Adds a client; the answer holds its secret, if it has one. */
     @POST
+    @Operation(summary = "Add a machine client; the answer holds its secret, once")
     public Response add(NewClient added) {
         MachineClient client = new MachineClient(
                 ids.make("mch"),
@@ -129,6 +133,7 @@ public class ClientsResource {
     /** Changes a client. */
     @PATCH
     @Path("/{id}")
+    @Operation(summary = "Change, suspend or re-key a machine client")
     public ShownClient change(@PathParam("id") String id, ClientChange change) {
         MachineClient before = administer.find(id);
         MachineClient after = new MachineClient(

@@ -1,6 +1,8 @@
 package dev.countersign.service.access.web;
 
 import dev.countersign.service.platform.PublicUrl;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.NewCookie;
 
@@ -22,6 +24,15 @@ class SessionCookie {
 
     NewCookie with(String token) {
         return builder(token).build();
+    }
+
+    /** The same cookie for an answer that is given before there is an endpoint. */
+    Cookie early(String token) {
+        return Cookie.cookie(name, token)
+                .setPath("/")
+                .setHttpOnly(true)
+                .setSecure(secure)
+                .setSameSite(CookieSameSite.STRICT);
     }
 
     NewCookie removed() {

@@ -25,6 +25,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,7 @@ public class StaffResource {
 
     /** Lists accounts. */
     @GET
+    @Operation(summary = "List staff accounts")
     public Page<ShownStaff> list(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
         return accounts.list(PageRequest.parse(limit, cursor)).map(ShownStaff::of);
@@ -102,12 +104,14 @@ public class StaffResource {
     /** Shows an account. */
     @GET
     @Path("/{account}")
+    @Operation(summary = "Show a staff account")
     public ShownStaff show(@PathParam("account") String account) {
         return ShownStaff.of(staff.find(account));
     }
 
     /** Adds an account; the answer holds its first password. */
     @POST
+    @Operation(summary = "Add a staff account; the answer holds its first password, once")
     public Response add(NewStaff added) {
         StaffAccount account = new StaffAccount(
                 required(added.account(), "/account"),
@@ -124,6 +128,7 @@ public class StaffResource {
     /** Changes an account. */
     @PATCH
     @Path("/{account}")
+    @Operation(summary = "Change or suspend a staff account, or give it a new password")
     public ShownStaff change(@PathParam("account") String name, StaffChange change) {
         StaffAccount before = staff.find(name);
         StaffAccount after = new StaffAccount(
