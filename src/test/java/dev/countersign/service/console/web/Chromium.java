@@ -9,21 +9,24 @@ import java.util.List;
 import java.util.Map;
 
 /** The browser of the operating system: Debian's package {@code chromium}. Nothing is downloaded. */
-final class Chromium {
+public final class Chromium {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
     private Chromium() {}
 
-    static boolean isInstalled() {
+    /** Whether it can be started here. */
+    public static boolean isInstalled() {
         return Files.isExecutable(PROGRAM);
     }
 
-    static Playwright playwright() {
+    /** The driver. */
+    public static Playwright playwright() {
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
-    static Browser launch(Playwright playwright) {
+    /** A browser without a screen. */
+    public static Browser launch(Playwright playwright) {
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

@@ -1,0 +1,46 @@
+package dev.countersign.service.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import dev.countersign.service.console.web.Chromium;
+import dev.countersign.service.platform.PublicUrl;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SwaggerUiTest {
+    @Inject
+    PublicUrl publicUrl;
+
+    @Test
+    void a_developer_reads_and_opens_an_operation_and_the_browser_refuses_nothing() {
+        Assumptions.assumeTrue(Chromium.isInstalled(), "no /usr/bin/chromium: the page is not looked at");
+        try (Playwright playwright = Chromium.playwright();
+                Browser browser = Chromium.launch(playwright)) {
+            Page page = browser.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) {
+                    complaints.add(message.text());
+                }
+            });
+            page.onPageError(complaints::add);
+
+            page.navigate(publicUrl.resolve("/q/swagger-ui/").toString());
+            page.locator(".opblock-summary", new Page.LocatorOptions().setHasText("/api/v1/staff"))
+                    .first()
+                    .click();
+            page.locator(".opblock-body").first().waitFor();
+
+            assertThat(page.locator(".info .title").innerText()).contains("Countersign");
+            assertThat(complaints).isEmpty();
+        }
+    }
+}
