@@ -168,7 +168,11 @@ function watchCurrent() {
     event: (event) => {
       const happening = reading.happening(event);
       if (known.timeline.some((each) => each.id === happening.id)) return;
-      set(() => { known.timeline.push(happening); });
+      set(() => {
+        known.timeline.push(happening);
+        // The customer has taken the consent back: what was shared leaves the screen at once.
+        if (happening.what === 'withdrawn' && known.identity?.challenge === happening.challenge) known.identity.attributes = [];
+      });
       if (happening.challenge !== undefined) refreshChallenge(id, happening.challenge);
     },
   }, known.timeline.at(-1)?.id ?? '0');

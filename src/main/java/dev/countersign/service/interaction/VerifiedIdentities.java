@@ -23,6 +23,9 @@ public interface VerifiedIdentities {
     /** Records that somebody looked. */
     void viewed(InteractionId interaction, String challenge, String viewer, Instant at);
 
+    /** Erases the one that this challenge brought; false when it is gone already. */
+    boolean withdraw(String challenge);
+
     /** Erases those of a customer. */
     void forget(CustomerId customer);
 

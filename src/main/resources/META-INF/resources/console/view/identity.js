@@ -24,6 +24,9 @@ export function hideEverything() {
   revealOne(undefined);
 }
 
+// While the conversation lasts there is nothing to count down to.
+const LONGEST_COUNTDOWN = 3600;
+
 export function verified(d) {
   const identity = d.identity?.challenge === undefined || d.identity.challenge === d.challenge.id ? d.identity : undefined;
   const left = secondsUntil(identity?.visibleUntil);
@@ -31,7 +34,7 @@ export function verified(d) {
   return {
     name: gone ? 'gone' : 'verified',
     body: [
-      statusLine('verified', identity === undefined || gone || left === undefined ? null : visibleFor(left)),
+      statusLine('verified', identity === undefined || gone || left === undefined || left > LONGEST_COUNTDOWN ? null : visibleFor(left)),
       h('div', { class: 'person' },
         h('span', { class: 'person-tick' }, icon('verified')),
         title(gone ? words.verified.gone : identity === undefined ? words.verified.unnamed : nameOf(identity) ?? words.verified.unnamed)),

@@ -244,6 +244,7 @@ export default {
       rejected: 'Answer not accepted',
       undecided: 'Could not be checked',
       expired: 'No answer in time',
+      withdrawn: 'Customer withdrew consent',
       cancelled: 'You withdrew the question',
       unreachable: 'Cannot be reached',
       too_often: 'Asked too often',

@@ -244,6 +244,7 @@ export default {
       rejected: 'Respuesta no aceptada',
       undecided: 'No se pudo comprobar',
       expired: 'Sin respuesta a tiempo',
+      withdrawn: 'El cliente retiró su consentimiento',
       cancelled: 'Usted retiró la pregunta',
       unreachable: 'No localizable',
       too_often: 'Demasiadas preguntas',

@@ -241,6 +241,7 @@ export default {
       rejected: '回答を受け付けず',
       undecided: '確認できず',
       expired: '時間内に回答なし',
+      withdrawn: 'お客様が同意を取り消しました',
       cancelled: '確認を取り消し',
       unreachable: '連絡不可',
       too_often: '回数超過',

@@ -209,6 +209,33 @@ class ConsentDuringACallTest {
         desk.identity().statusCode(404);
     }
 
+    @Test
+    void a_consent_that_is_withdrawn_takes_away_what_the_agent_saw() throws Exception {
+        Alice alice = Alice.enrolled();
+        Desk desk = Desk.answers(alice.number());
+        Desk.Asked asked = desk.asks(Map.of());
+        approve(alice, asked, asked.number());
+
+        assertThat(alice.wallet().withdraw(alice.wallet().history().get(0))).isInstanceOf(Sent.Accepted.class);
+
+        desk.identity().statusCode(404);
+        assertThat(asked.state()).isEqualTo("verified");
+    }
+
+    @Test
+    void nobody_withdraws_the_consent_of_somebody_else() {
+        Alice alice = Alice.enrolled();
+        Alice mallory = Alice.enrolled();
+        Desk desk = Desk.answers(alice.number());
+        Desk.Asked asked = desk.asks(Map.of());
+        mallory.wallet().lapsed(open(mallory, asked));
+        approve(alice, asked, asked.number());
+
+        mallory.wallet().withdraw(mallory.wallet().history().get(0));
+
+        desk.identity().statusCode(200);
+    }
+
     static ConsentPrompt open(Alice alice, Desk.Asked asked) {
         Opened opened = alice.wallet().open(asked.request());
         assertThat(opened).isInstanceOf(Opened.Prompt.class);

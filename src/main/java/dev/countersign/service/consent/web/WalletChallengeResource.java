@@ -1,6 +1,7 @@
 package dev.countersign.service.consent.web;
 
 import dev.countersign.service.consent.RefuseChallenge;
+import dev.countersign.service.consent.WithdrawConsent;
 import dev.countersign.service.holder.CurrentWallet;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -22,10 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 class WalletChallengeResource {
     private final RefuseChallenge refuseChallenge;
+    private final WithdrawConsent withdrawConsent;
     private final CurrentWallet currentWallet;
 
-    WalletChallengeResource(RefuseChallenge refuseChallenge, CurrentWallet currentWallet) {
+    WalletChallengeResource(
+            RefuseChallenge refuseChallenge, WithdrawConsent withdrawConsent, CurrentWallet currentWallet) {
         this.refuseChallenge = refuseChallenge;
+        this.withdrawConsent = withdrawConsent;
         this.currentWallet = currentWallet;
     }
 
@@ -35,6 +39,15 @@ class WalletChallengeResource {
     @Operation(summary = "The customer sees the challenge")
     public Response opened(@PathParam("id") String id) {
         refuseChallenge.opened(ChallengeResource.id(id), currentWallet.wallet());
+        return Response.noContent().build();
+    }
+
+    @POST
+    @Path("/withdrawn")
+    @RolesAllowed("wallet")
+    @Operation(summary = "The customer takes a consent back: what was shared is erased")
+    public Response withdrawn(@PathParam("id") String id) {
+        withdrawConsent.withdraw(ChallengeResource.id(id), currentWallet.wallet());
         return Response.noContent().build();
     }
 

@@ -75,6 +75,12 @@ class PostgresVerifiedIdentities implements VerifiedIdentities, PanacheRepositor
 
     @Override
     @Transactional
+    public boolean withdraw(String challenge) {
+        return delete("challengeId", challenge) == 1;
+    }
+
+    @Override
+    @Transactional
     public void forget(CustomerId customer) {
         delete("customerId", customer.value());
     }
