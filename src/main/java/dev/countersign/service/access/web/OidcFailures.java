@@ -1,6 +1,7 @@
 package dev.countersign.service.access.web;
 
 import dev.countersign.service.access.OpenIdProvider;
+import io.quarkus.security.AuthenticationRedirectException;
 import io.quarkus.security.spi.runtime.AuthenticationFailureEvent;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +19,10 @@ class OidcFailures {
     private static final Logger LOG = Logger.getLogger(OidcFailures.class);
 
     void failed(@Observes AuthenticationFailureEvent event) {
+        if (event.getAuthenticationFailure() instanceof AuthenticationRedirectException) {
+            // Not a failure: how a flow goes on.
+            return;
+        }
         Object context = event.getEventProperties().get(RoutingContext.class.getName());
         if (context instanceof RoutingContext request
                 && request.normalizedPath().equals(OpenIdProvider.PATH)) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public class OidcResource {
     static final String CONSOLE = "/console/";
     static final String REFUSED = "/session/oidc/refused";
+    static final String UNREACHABLE = "/session/oidc/unreachable";
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     private final StaffSignIn signIn;
     private final PublicUrl publicUrl;
@@ -67,6 +71,17 @@ public class OidcResource {
     @Operation(hidden = true)
     public Response refused(@QueryParam("reason") @Nullable String reason) {
         throw new Problem(ProblemType.FORBIDDEN, words(reason == null ? "" : reason));
+    }
+
+    /** Tells that nobody could sign in now. */
+    @GET
+    @Path("/oidc/unreachable")
+    @Operation(hidden = true)
+    public Response unreachable() {
+        throw new Problem(
+                        ProblemType.DEPENDENCY_UNAVAILABLE,
+                        "The identity provider cannot be reached. Open " + OpenIdProvider.PATH + " to try again.")
+                .retryAfter(RETRY_AFTER);
     }
 
     private static String words(String reason) {
