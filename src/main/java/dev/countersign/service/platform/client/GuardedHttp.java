@@ -177,6 +177,8 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
 
         private Future<HttpClientResponse> transmit(HttpClientRequest outgoing) {
             underway.set(outgoing);
+            // Also hears of our own reset, which would otherwise be logged as an error.
+            outgoing.exceptionHandler(reply::completeExceptionally);
             if (reply.isDone()) {
                 // Given up while the connection was being made.
                 outgoing.reset();
@@ -191,13 +193,13 @@ final class GuardedHttp implements OutboundHttp, AutoCloseable {
         }
 
         private void read(HttpClientResponse response) {
+            response.exceptionHandler(reply::completeExceptionally);
             String encoding = response.getHeader("content-encoding");
             if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
                 refuse(response, "content-encoding: " + encoding + " (expected: none)");
                 return;
             }
             Buffer body = Buffer.buffer();
-            response.exceptionHandler(reply::completeExceptionally);
             response.handler(part -> {
                 if (body.length() + part.length() > limits.maxBytes()) {
                     refuse(response, "body: (expected: <= " + limits.maxBytes() + " bytes)");
