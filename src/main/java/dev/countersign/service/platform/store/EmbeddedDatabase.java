@@ -15,10 +15,14 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * The PostgreSQL that comes with the service: its data stay in a directory, and what it has acknowledged is on the disk.
@@ -28,6 +32,7 @@ import java.util.stream.Stream;
  * recovers from its write-ahead log.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
     private static final String USER = "postgres";
     private static final int PASSWORD_BYTES = 24;
 
@@ -52,9 +57,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final EmbeddedPostgres server;
     private final FileChannel lock;
     private final String password;
+    private volatile CountDownLatch users = new CountDownLatch(0);
 
     private EmbeddedDatabase(EmbeddedPostgres server, FileChannel lock, String password) {
         this.server = server;
@@ -82,7 +90,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 // Either the first start, or one that was killed half-way: nothing in it was ever acknowledged.
                 deleteRecursively(directories.cluster());
             }
-            return new EmbeddedDatabase(serverIn(directories), lock, Files.readString(directories.passwordFile()));
+            EmbeddedDatabase database =
+                    new EmbeddedDatabase(serverIn(directories), lock, Files.readString(directories.passwordFile()));
+            LOG.infof(
+                    "embedded PostgreSQL in %s listens at localhost:%d",
+                    directories.cluster(), database.server.getPort());
+            Runtime.getRuntime().addShutdownHook(new Thread(database::stopAtLast, "embedded-postgresql-stop"));
+            return database;
         } catch (IOException e) {
             throw new UncheckedIOException("embedded PostgreSQL in " + directories.data() + " did not start", e);
         }
@@ -97,6 +111,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 USER,
                 "quarkus.datasource.password",
                 password);
+    }
+
+    /** Says who needs it: when the process ends, it stops after them. Without, it stops at once. */
+    public void stopAfter(CountDownLatch others) {
+        users = others;
+    }
+
+    private void stopAtLast() {
+        try {
+            if (!users.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warnf("embedded PostgreSQL stops although it is still in use after %s", PATIENCE);
+            }
+            close();
+        } catch (IOException e) {
+            // Nothing is lost: PostgreSQL recovers what it has acknowledged.
+            LOG.warnf("embedded PostgreSQL did not stop in order: %s", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Stops it; also happens when the process ends. */
@@ -120,6 +153,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setDataDirectory(directories.cluster())
                 .setOverrideWorkingDirectory(directories.binaries().toFile())
                 .setCleanDataDirectory(false)
+                // Its own hook would stop the server while the service still needs it.
+                .setRegisterShutdownHook(false)
                 // The library starts the server with -F, which trades durability for speed. These come later and win.
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
