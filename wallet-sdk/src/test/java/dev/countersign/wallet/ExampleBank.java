@@ -301,7 +301,7 @@ public final class ExampleBank {
                 .put("birthdate", "1988-04-17")
                 .put("account", "•••• 4711")
                 .put("segment", "retail");
-        claims.putObject("address").put("street", "12 Harbour Street").put("locality", "Leeds");
+        claims.putObject("address").put("street_address", "12 Harbour Street").put("locality", "Leeds");
         claims.putObject("cnf").set("jwk", key.toJson());
         return issuedClaims.apply(claims);
     }
