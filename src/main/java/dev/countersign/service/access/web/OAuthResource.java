@@ -1,7 +1,9 @@
 package dev.countersign.service.access.web;
 
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.jose.JwkSet;
+import dev.countersign.protocol.openid4vp.FormParameters;
 import dev.countersign.service.access.TokenForm;
 import dev.countersign.service.access.TokenGrant;
 import dev.countersign.service.platform.KeyUse;
@@ -18,13 +20,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The token endpoint (RFC 6749) and the keys of its tokens (RFC 7517). */
 @Path("/oauth")
@@ -45,8 +47,8 @@ public class OAuthResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Get an access token: client_credentials, or a grant of a wallet")
-    public Response token(MultivaluedMap<String, String> form, @Context HttpHeaders headers) {
-        TokenForm request = new TokenForm(single(form), relevant(headers));
+    public Response token(@Nullable String body, @Context HttpHeaders headers) {
+        TokenForm request = new TokenForm(form(body), relevant(headers));
         String type = request.parameter("grant_type")
                 .orElseThrow(() -> new OAuthProblem(400, "invalid_request", "grant_type is missing."));
         TokenGrant grant = grants.stream()
@@ -71,15 +73,12 @@ public class OAuthResource {
     }
 
     /** RFC 6749 3.2: a parameter that occurs twice makes the request invalid. */
-    private static Map<String, String> single(MultivaluedMap<String, String> form) {
-        Map<String, String> parameters = new HashMap<>();
-        form.forEach((name, values) -> {
-            if (values.size() != 1) {
-                throw new OAuthProblem(400, "invalid_request", "A parameter occurs more than once.");
-            }
-            parameters.put(name, values.get(0));
-        });
-        return parameters;
+    private static Map<String, String> form(@Nullable String body) {
+        try {
+            return FormParameters.parse(body == null ? "" : body).values();
+        } catch (MalformedInputException e) {
+            throw new OAuthProblem(400, "invalid_request", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Map<String, String> relevant(HttpHeaders headers) {

@@ -169,8 +169,7 @@ public class CredentialsResource {
             summary = "Ask for a credential of another issuer",
             description = "Whoever answers is taken for the customer: hand the link over where the customer is known.")
     public Response ask(@PathParam("customer_number") String number, Ask body) {
-        Ask ask = CustomersResource.required(body);
-        RequestCredential.Started started = request.request(named.find(number).id(), ask.query(), ask.profile());
+        RequestCredential.Started started = request.request(named.find(number).id(), body.query(), body.profile());
         LinkView link = new LinkView(
                 started.walletUri(), QrCode.of(started.walletUri().toString()).dataUri());
         return Response.created(publicUrl.resolve("/api/v1/customers/" + number + "/credentials/requests/"

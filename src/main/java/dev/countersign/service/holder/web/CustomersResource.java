@@ -7,8 +7,6 @@ import dev.countersign.service.holder.EnrolmentCode;
 import dev.countersign.service.holder.EraseCustomer;
 import dev.countersign.service.holder.OpenEnrolment;
 import dev.countersign.service.holder.RegisterCustomer;
-import dev.countersign.service.platform.Problem;
-import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.PublicUrl;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -68,7 +66,7 @@ public class CustomersResource {
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
     @Operation(summary = "Register a customer")
     public Response register(CustomerRequests.Register body) {
-        Customer customer = register.register(required(body).parse());
+        Customer customer = register.register(body.parse());
         return Response.created(publicUrl.resolve("/api/v1/customers/" + customer.number()))
                 .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .entity(CustomerView.of(customer))
@@ -89,7 +87,7 @@ public class CustomersResource {
     @Operation(summary = "Change a customer", description = "Members that are absent stay as they are.")
     public Response change(@PathParam("customer_number") String number, CustomerRequests.Change body) {
         Customer customer = named.find(number);
-        return shown(customers.change(customer.id(), required(body).parse()).orElse(customer));
+        return shown(customers.change(customer.id(), body.parse()).orElse(customer));
     }
 
     @DELETE
@@ -119,12 +117,5 @@ public class CustomersResource {
         return Response.ok(CustomerView.of(customer))
                 .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .build();
-    }
-
-    static <T> T required(@org.jspecify.annotations.Nullable T body) {
-        if (body == null) {
-            throw new Problem(ProblemType.MALFORMED_REQUEST, "The body is missing.").at("", "expected: a JSON object");
-        }
-        return body;
     }
 }

@@ -86,9 +86,8 @@ public class DidsResource {
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
     @Operation(summary = "Claim a DID", description = "It counts for nothing until control of it is proven.")
     public Response register(@PathParam("customer_number") String number, Claim body) {
-        RegisterDid.Registered registered = register.register(
-                named.find(number).id(),
-                Member.required("/did", CustomersResource.required(body).did(), DidProof::did));
+        RegisterDid.Registered registered =
+                register.register(named.find(number).id(), Member.required("/did", body.did(), DidProof::did));
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .entity(new ChallengeView(
@@ -108,8 +107,7 @@ public class DidsResource {
                     + " URL), nonce (the challenge) and iat.")
     public Response prove(@PathParam("customer_number") String number, @PathParam("id") String id, Proof body) {
         CustomerDid claimed = find(number, id);
-        DidProof proof =
-                Member.required("/jwt", CustomersResource.required(body).jwt(), DidProof::parse);
+        DidProof proof = Member.required("/jwt", body.jwt(), DidProof::parse);
         return shown(DidView.of(Judged.value(prove.prove(claimed, proof))));
     }
 

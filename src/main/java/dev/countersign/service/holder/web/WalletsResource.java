@@ -75,8 +75,7 @@ public class WalletsResource {
     @Operation(summary = "Suspend a wallet, or make it active again")
     public WalletView change(@PathParam("customer_number") String number, @PathParam("id") String id, Change body) {
         Wallet wallet = find(number, id);
-        WalletState state =
-                Member.required("/state", CustomersResource.required(body).state(), WalletState::parse);
+        WalletState state = Member.required("/state", body.state(), WalletState::parse);
         switch (state) {
             case SUSPENDED -> suspend.suspend(wallet.id());
             case ACTIVE -> suspend.reinstate(wallet.id());

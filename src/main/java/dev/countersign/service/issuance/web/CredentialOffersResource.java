@@ -100,10 +100,7 @@ public class CredentialOffersResource {
     @Operation(
             summary = "Offer credentials to a customer",
             description = "The link, the code and the image are shown this once; the offer is good for 30 minutes.")
-    public Response offer(@PathParam("customer_number") String number, @Nullable OfferBody body) {
-        if (body == null) {
-            throw new Problem(ProblemType.MALFORMED_REQUEST, "The body is missing.").at("", "expected: a JSON object");
-        }
+    public Response offer(@PathParam("customer_number") String number, OfferBody body) {
         Customer customer = customers
                 .find(CustomerNumber.parse(number))
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no customer with this number."));

@@ -125,10 +125,7 @@ public class CredentialsResource {
     @Path("/{id}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
     @Operation(summary = "Revoke, suspend or reinstate a credential", description = "A revocation is for good.")
-    public Response change(@PathParam("id") String id, @Nullable Change body) {
-        if (body == null) {
-            throw new Problem(ProblemType.MALFORMED_REQUEST, "The body is missing.").at("", "expected: a JSON object");
-        }
+    public Response change(@PathParam("id") String id, Change body) {
         IssuedCredential changed = change.change(CredentialId.parse(id), body.parse(), body.checkedReason());
         return Response.ok(CredentialView.of(changed))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -22,8 +22,11 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -31,6 +34,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class ProblemAnswers {
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
+    private static final int MAX_CAUSES = 20;
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final PublicUrl publicUrl;
@@ -138,11 +142,26 @@ class ProblemAnswers {
 
     @ServerExceptionMapper
     Response broken(Throwable broken) {
+        if (holdsNul(broken)) {
+            return problem(
+                    new Problem(ProblemType.MALFORMED_REQUEST, "A text holds the character U+0000 (expected: none)."));
+        }
         String instance = ids.make("err");
         LOG.errorf(broken, "request failed: %s", instance);
         ObjectNode body = body(ProblemType.INTERNAL, "The log has the details.");
         body.put("instance", "urn:countersign:" + instance);
         return answer(ProblemType.INTERNAL, body).build();
+    }
+
+    /**
+     * PostgreSQL keeps no U+0000 in a text, and says so here for every text that came from outside: 22021 is
+     * character_not_in_repertoire, 22P05 untranslatable_character.
+     */
+    private static boolean holdsNul(Throwable broken) {
+        return Stream.iterate(broken, Objects::nonNull, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && ("22021".equals(sql.getSQLState()) || "22P05".equals(sql.getSQLState())));
     }
 
     private Response unauthenticatedAnswer() {
