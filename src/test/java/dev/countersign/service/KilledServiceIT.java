@@ -1,0 +1,324 @@
+package dev.countersign.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.wallet.ConsentPrompt;
+import dev.countersign.wallet.ConsentRecord;
+import dev.countersign.wallet.KeptReceipt;
+import dev.countersign.wallet.Lines;
+import dev.countersign.wallet.Offering;
+import dev.countersign.wallet.Opened;
+import dev.countersign.wallet.Received;
+import dev.countersign.wallet.Reply;
+import dev.countersign.wallet.Request;
+import dev.countersign.wallet.Selection;
+import dev.countersign.wallet.Sent;
+import dev.countersign.wallet.Transport;
+import dev.countersign.wallet.TypedNumber;
+import dev.countersign.wallet.Wallet;
+import dev.countersign.wallet.WalletPorts;
+import dev.countersign.wallet.jvm.EncryptedDirectory;
+import dev.countersign.wallet.jvm.FileConsentRecords;
+import dev.countersign.wallet.jvm.FileCredentialStore;
+import dev.countersign.wallet.jvm.FileEnrolments;
+import dev.countersign.wallet.jvm.FileHolderKeys;
+import dev.countersign.wallet.jvm.UrlConnectionTransport;
+import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SIGKILL at any point of a call: what was acknowledged is there, and the challenge goes on or expires. */
+class KilledServiceIT {
+    @TempDir
+    static Path data;
+
+    private static KillableService service;
+    private static String agent;
+    private static String client;
+
+    private final FragileLine line = new FragileLine();
+    private Wallet wallet;
+    private String interaction;
+
+    @BeforeAll
+    static void the_service_runs() throws Exception {
+        service = new KillableService(data);
+        service.start();
+        agent = service.agentSignsIn();
+        client = service.clientSignsIn();
+    }
+
+    @AfterAll
+    static void the_service_stops() throws Exception {
+        service.close();
+    }
+
+    @BeforeEach
+    void a_customer_with_a_wallet_calls() throws Exception {
+        String number = "C-" + UUID.randomUUID().toString().substring(0, 8);
+        service.asClient(client)
+                .body(Map.of(
+                        "customer_number",
+                        number,
+                        "display_name",
+                        "Alice Example",
+                        "phones",
+                        List.of(),
+                        "locale",
+                        "en"))
+                .post("/api/v1/customers")
+                .then()
+                .statusCode(201);
+        JsonPath offer = service.asClient(client)
+                .body(Map.of(
+                        "credential_configuration_ids",
+                        List.of("bank_customer"),
+                        "tx_code",
+                        true,
+                        "claims",
+                        Map.of("customer_number", number, "given_name", "Alice", "family_name", "Example")))
+                .post("/api/v1/customers/" + number + "/credential_offers")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        wallet = wallet();
+        Offering offering = wallet.receive().inspect(offer.getString("credential_offer_uri"));
+        assertThat(wallet.receive()
+                        .accept(
+                                ((Offering.Offered) offering).offer(),
+                                Optional.of(offer.getString("tx_code")),
+                                Optional.empty()))
+                .isInstanceOf(Received.Added.class);
+        interaction = service.asAgent(agent)
+                .body(Map.of("channel", "voice", "direction", "inbound", "customer_number", number))
+                .post("/api/v1/interactions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    @Test
+    void a_challenge_that_was_asked_before_is_opened_and_answered_after() throws Exception {
+        JsonPath asked = asks(Map.of());
+
+        service.dies();
+
+        assertThat(approves(opens(asked), asked)).isInstanceOf(Sent.Accepted.class);
+        assertVerified(asked);
+    }
+
+    @Test
+    void a_request_that_was_on_the_screen_before_is_answered_after_and_a_wrong_number_stays_counted() throws Exception {
+        JsonPath asked = asks(Map.of());
+        String wrong = asked.getString("number").equals("42") ? "43" : "42";
+        ConsentPrompt prompt = opens(asked);
+        assertThat(wallet.approve(prompt, Selection.requiredOnly().typing(new TypedNumber(wrong))))
+                .isInstanceOf(Sent.WrongNumber.class);
+
+        service.dies();
+
+        assertThat(challenge(asked).getString("state")).isEqualTo("opened");
+        assertThat(challenge(asked).getInt("attempts_left")).isEqualTo(2);
+        assertThat(approves(prompt, asked)).isInstanceOf(Sent.Accepted.class);
+        assertVerified(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30})
+    void an_answer_under_way_is_taken_once_or_can_be_given_again(int millisBeforeTheKill) throws Exception {
+        JsonPath asked = asks(Map.of());
+        ConsentPrompt prompt = opens(asked);
+        line.killsAfter(millisBeforeTheKill);
+
+        Sent sent = approves(prompt, asked);
+        service.start();
+
+        if (sent instanceof Sent.Accepted) {
+            assertThat(state(asked)).isEqualTo("verified");
+        }
+        // A turn that the dead process held lapses, and the customer may answer again.
+        service.await(() -> state(asked).equals("verified") || answersAgain(asked));
+        assertVerified(asked);
+    }
+
+    @Test
+    void what_was_verified_before_is_there_after_and_the_receipt_too() throws Exception {
+        JsonPath asked = asks(Map.of());
+        assertThat(approves(opens(asked), asked)).isInstanceOf(Sent.Accepted.class);
+
+        service.dies();
+
+        assertVerified(asked);
+    }
+
+    @Test
+    void a_no_that_was_acknowledged_stays_a_no() throws Exception {
+        JsonPath asked = asks(Map.of());
+        assertThat(wallet.decline(opens(asked))).isInstanceOf(Sent.Accepted.class);
+
+        service.dies();
+
+        assertThat(state(asked)).isEqualTo("declined");
+        assertThat(wallet.open(URI.create(asked.getString("request.uri")))).isNotInstanceOf(Opened.Prompt.class);
+    }
+
+    @Test
+    void a_challenge_whose_time_ended_meanwhile_expires() throws Exception {
+        JsonPath asked = asks(Map.of("expires_in", "PT10S"));
+
+        service.dies();
+
+        service.await(() -> state(asked).equals("expired"));
+        assertThat(wallet.open(URI.create(asked.getString("request.uri")))).isNotInstanceOf(Opened.Prompt.class);
+    }
+
+    @Test
+    void a_start_that_was_killed_half_way_is_made_up_for_by_the_next() throws Exception {
+        JsonPath asked = asks(Map.of());
+        service.kill();
+        service.launch();
+        line.pause(1_500);
+
+        service.dies();
+
+        assertThat(approves(opens(asked), asked)).isInstanceOf(Sent.Accepted.class);
+        assertVerified(asked);
+    }
+
+    private JsonPath asks(Map<String, String> more) {
+        Map<String, String> body = new HashMap<>(more);
+        body.put("purpose", "verify_caller");
+        return service.asAgent(agent)
+                .body(body)
+                .post("/api/v1/interactions/" + interaction + "/challenges")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+    }
+
+    private ConsentPrompt opens(JsonPath asked) {
+        Opened opened = wallet.open(URI.create(asked.getString("request.uri")));
+        assertThat(opened).isInstanceOf(Opened.Prompt.class);
+        return ((Opened.Prompt) opened).prompt();
+    }
+
+    private Sent approves(ConsentPrompt prompt, JsonPath asked) {
+        return wallet.approve(prompt, Selection.requiredOnly().typing(new TypedNumber(asked.getString("number"))));
+    }
+
+    private boolean answersAgain(JsonPath asked) {
+        return wallet.open(URI.create(asked.getString("request.uri"))) instanceof Opened.Prompt opened
+                && approves(opened.prompt(), asked) instanceof Sent.Accepted;
+    }
+
+    private JsonPath challenge(JsonPath asked) {
+        return service.asAgent(agent)
+                .get("/api/v1/challenges/" + asked.getString("id"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private String state(JsonPath asked) {
+        return challenge(asked).getString("state");
+    }
+
+    private void assertVerified(JsonPath asked) throws IOException {
+        assertThat(state(asked)).isEqualTo("verified");
+        List<Object> values = service.asAgent(agent)
+                .get("/api/v1/interactions/" + interaction + "/identity")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("attributes.value");
+        assertThat(values).contains("Alice", "Example");
+        Optional<ConsentRecord> kept = wallet.receipts().fetch(asked.getString("id"));
+        assertThat(kept.orElseThrow().receipt().orElseThrow().finding()).isEqualTo(KeptReceipt.Finding.MATCHES);
+    }
+
+    private Wallet wallet() throws IOException {
+        EncryptedDirectory directory = EncryptedDirectory.open(Files.createTempDirectory(data, "wallet"));
+        FileEnrolments enrolments = new FileEnrolments(directory);
+        return Wallet.allowingLoopbackHttp(new WalletPorts(
+                new WalletPorts.Stores(
+                        new FileHolderKeys(directory),
+                        new FileCredentialStore(directory),
+                        enrolments,
+                        new FileConsentRecords(directory)),
+                line,
+                enrolments,
+                Clock.systemUTC()));
+    }
+
+    /** The wallet's line to the service, which dies while an answer is on its way when it is told to. */
+    private static final class FragileLine implements Transport {
+        private final Transport line = new UrlConnectionTransport().allowingLoopbackHttp();
+        private Optional<Integer> millisBeforeTheKill = Optional.empty();
+
+        void killsAfter(int millis) {
+            millisBeforeTheKill = Optional.of(millis);
+        }
+
+        /** Lets the service go on with what it does. */
+        void pause(int millis) throws InterruptedException, ExecutionException {
+            try {
+                new CompletableFuture<Void>().get(millis, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // That was the pause.
+                return;
+            }
+        }
+
+        @Override
+        public Reply send(Request request) throws IOException {
+            if (millisBeforeTheKill.isEmpty() || !request.uri().getPath().startsWith("/openid4vp/responses/")) {
+                return line.send(request);
+            }
+            int millis = millisBeforeTheKill.get();
+            millisBeforeTheKill = Optional.empty();
+            CompletableFuture<Reply> reply = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return line.send(request);
+                } catch (IOException e) {
+                    throw new CompletionException(e);
+                }
+            });
+            try {
+                pause(millis);
+                service.kill();
+                return reply.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IOException("the line is dead", e);
+            }
+        }
+
+        @Override
+        public Lines stream(Request request) throws IOException {
+            return line.stream(request);
+        }
+    }
+}
