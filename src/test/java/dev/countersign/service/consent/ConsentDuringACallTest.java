@@ -133,22 +133,26 @@ class ConsentDuringACallTest {
     @Test
     void a_revoked_credential_is_rejected_and_not_called_undecided() {
         Alice alice = Alice.enrolled();
-        String credential = as("client:crm", "scope:customers")
-                .get("/api/v1/credentials?customer_number=" + alice.number())
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("items[0].id");
-        as("client:crm", "scope:customers")
-                .contentType("application/json")
-                .body(Map.of("status", "revoked", "reason", "lost phone"))
-                .patch("/api/v1/credentials/" + credential)
-                .then()
-                .statusCode(200);
+        statusOfCredential(alice, "revoked");
         Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of());
 
         assertThat(approve(alice, asked, asked.number())).isInstanceOf(Sent.Refused.class);
         assertThat(asked.now().getString("verdict.reason")).isEqualTo(RejectionReason.REVOKED.wireName());
+    }
+
+    @Test
+    void a_suspended_credential_is_rejected_and_good_again_once_it_is_reinstated() {
+        Alice alice = Alice.enrolled();
+        Desk desk = Desk.answers(alice.number());
+        statusOfCredential(alice, "suspended");
+        Desk.Asked first = desk.asks(Map.of());
+
+        assertThat(approve(alice, first, first.number())).isInstanceOf(Sent.Refused.class);
+        assertThat(first.now().getString("verdict.reason")).isEqualTo(RejectionReason.SUSPENDED.wireName());
+
+        statusOfCredential(alice, "valid");
+        Desk.Asked second = desk.asks(Map.of());
+        assertThat(approve(alice, second, second.number())).isInstanceOf(Sent.Accepted.class);
     }
 
     @Test
@@ -234,6 +238,21 @@ class ConsentDuringACallTest {
         mallory.wallet().withdraw(mallory.wallet().history().get(0));
 
         desk.identity().statusCode(200);
+    }
+
+    private static void statusOfCredential(Alice alice, String status) {
+        String credential = as("client:crm", "scope:customers")
+                .get("/api/v1/credentials?customer_number=" + alice.number())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].id");
+        as("client:crm", "scope:customers")
+                .contentType("application/json")
+                .body(Map.of("status", status, "reason", "lost phone"))
+                .patch("/api/v1/credentials/" + credential)
+                .then()
+                .statusCode(200);
     }
 
     static ConsentPrompt open(Alice alice, Desk.Asked asked) {

@@ -4,9 +4,11 @@ import static dev.countersign.service.TestSignIn.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.countersign.protocol.Dependency;
 import dev.countersign.protocol.jose.Keys;
 import dev.countersign.protocol.jose.SignatureAlgorithm;
 import dev.countersign.protocol.sdjwt.SdJwt;
+import dev.countersign.protocol.statuslist.StatusReference;
 import dev.countersign.service.presentation.AnsweringWallet;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -148,6 +150,22 @@ class RegisteredCredentialDuringACallTest {
         assertThat(presents(alice, asked)).isEqualTo(400);
 
         assertThatItIsOfAnother(asked, desk);
+    }
+
+    @Test
+    void an_unreachable_status_list_is_undecided_and_not_called_fraud() {
+        Student alice = registered();
+        Desk desk = Desk.answers(alice.number());
+        Desk.Asked asked = asks(desk);
+        // Port 1 of this machine: nobody listens there.
+        StatusReference unreachable = new StatusReference(URI.create("http://127.0.0.1:1/lists/1"), 0);
+
+        assertThat(wallet.presents(asked.request(), university.issuesTo(alice.key(), unreachable), alice.key()))
+                .isEqualTo(503);
+
+        assertThat(asked.state()).isEqualTo("undecided");
+        assertThat(asked.now().getString("verdict.dependency")).isEqualTo(Dependency.STATUS_LIST.wireName());
+        desk.identity().statusCode(404);
     }
 
     private Student registered() {

@@ -15,6 +15,7 @@ import dev.countersign.protocol.jose.SignatureAlgorithm;
 import dev.countersign.protocol.sdjwt.DisclosureFrame;
 import dev.countersign.protocol.sdjwt.SdJwt;
 import dev.countersign.protocol.sdjwt.SdJwtIssuer;
+import dev.countersign.protocol.statuslist.StatusReference;
 import io.restassured.http.ContentType;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -49,6 +50,17 @@ record University(KeyPair key, Did did) {
 
     /** Issues a student credential that is bound to this key. */
     SdJwt issuesTo(KeyPair holder) {
+        return issue(claims(holder));
+    }
+
+    /** The same, with a place in a status list. */
+    SdJwt issuesTo(KeyPair holder, StatusReference status) {
+        ObjectNode claims = claims(holder);
+        claims.set("status", status.toJson());
+        return issue(claims);
+    }
+
+    private ObjectNode claims(KeyPair holder) {
         Instant now = Instant.now();
         ObjectNode claims = Json.object()
                 .put("iss", did.toString())
@@ -57,6 +69,10 @@ record University(KeyPair key, Did did) {
                 .put("exp", now.plus(Duration.ofHours(1)).getEpochSecond())
                 .put("given_name", "Alice");
         claims.putObject("cnf").set("jwk", PublicJwk.of(holder.getPublic()).toJson());
+        return claims;
+    }
+
+    private SdJwt issue(ObjectNode claims) {
         String keyName = DidJwk.methodOf(did).toString();
         return new SdJwtIssuer(JwsSigner.of(key), keyName, RandomSource.secure())
                 .issue(claims, DisclosureFrame.of(ClaimPath.of("given_name")));

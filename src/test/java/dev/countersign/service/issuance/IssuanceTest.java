@@ -44,6 +44,7 @@ import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.platform.OrganisationKeys;
 import dev.countersign.service.platform.PublicUrl;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
@@ -468,6 +469,16 @@ class IssuanceTest {
         refused(wallet.credential(second, wallet.request(BANK_CUSTOMER, proofs)), "invalid_nonce");
         List<String> fresh = wallet.proofs(CustomersWallet.keys(1), nonce);
         refused(wallet.credential(second, wallet.request(BANK_CUSTOMER, fresh)), "invalid_nonce");
+    }
+
+    @Test
+    void a_nonce_is_refused_from_its_expiry_on() {
+        String nonce = wallet.nonce();
+        QuarkusMock.installMockForType(Clock.offset(Clock.systemUTC(), Nonces.LIFETIME), Clock.class);
+        String token = token(bank.offer(customer));
+        refused(
+                wallet.credential(token, wallet.request(BANK_CUSTOMER, wallet.proofs(CustomersWallet.keys(1), nonce))),
+                "invalid_nonce");
     }
 
     @Test
