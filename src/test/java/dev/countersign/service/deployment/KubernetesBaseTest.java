@@ -25,12 +25,14 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,21 +55,21 @@ class KubernetesBaseTest {
 
     @BeforeAll
     static void render() throws Exception {
-        Process kubectl;
+        assumeTrue(kubectlIsThere(), "skipped: there is no kubectl on the path");
         Path output = Files.createTempFile("kustomize", ".yaml");
-        try {
-            kubectl = new ProcessBuilder("kubectl", "kustomize", BASE.toString())
-                    .redirectOutput(output.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-        } catch (IOException e) {
-            assumeTrue(false, "skipped: there is no kubectl on the path");
-            return;
-        }
+        Process kubectl = new ProcessBuilder("kubectl", "kustomize", BASE.toString())
+                .redirectOutput(output.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         assertThat(kubectl.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(kubectl.exitValue()).isZero();
         rendered = read(Files.readString(output));
         Files.delete(output);
+    }
+
+    private static boolean kubectlIsThere() {
+        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
     }
 
     @Test
