@@ -1,6 +1,9 @@
 package dev.countersign.samples.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.samples.bank.Api;
+import dev.countersign.samples.bank.ServiceProcess;
+import dev.countersign.samples.bank.StepFailure;
 import dev.countersign.samples.phone.Phone;
 import dev.countersign.samples.phone.PhoneOptions;
 import java.io.IOException;
@@ -54,7 +57,7 @@ public final class Demo implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new Demo());
         commandLine.setExecutionExceptionHandler((failure, line, parsed) -> {
             err.println("The demo failed: " + failure.getMessage());
-            if (!(failure instanceof DemoFailure)) {
+            if (!(failure instanceof StepFailure)) {
                 failure.printStackTrace(err);
             }
             return 1;
@@ -69,12 +72,12 @@ public final class Demo implements Callable<Integer> {
         DemoSettings settings = DemoSettings.of(port(port, 8080), port(phonePort, 8081), data);
         out.println("Starting the service (about ten seconds; its log: " + data.resolve("service.log") + ") ...");
         Timeline timeline = new Timeline(out);
-        try (ServiceProcess service = ServiceProcess.start(settings)) {
+        try (ServiceProcess service = ServiceProcess.start(settings.service())) {
             timeline.step("the service is ready, with its own PostgreSQL");
             try (Phone phone =
                     Phone.start(PhoneOptions.in(data.resolve("phone")).onPort(settings.phonePort()))) {
                 timeline.step("the phone is on");
-                Api bank = Api.asClient(settings);
+                Api bank = Api.asClient(settings.publicUrl(), settings.signIns());
                 DemoCustomer.register(bank);
                 timeline.step("the bank has registered a customer");
                 JsonNode offer = DemoCustomer.offer(bank);
@@ -84,7 +87,7 @@ public final class Demo implements Callable<Integer> {
                         Optional.of(offer.path("tx_code").asText()));
                 timeline.step("the phone has the credential and is enrolled");
                 if (unattended) {
-                    new UnattendedCall(Api.asAgent(settings), phone, timeline).play();
+                    new UnattendedCall(Api.asAgent(settings.publicUrl(), settings.signIns()), phone, timeline).play();
                     out.println("The call was verified, end to end.");
                     return 0;
                 }
@@ -101,11 +104,11 @@ public final class Demo implements Callable<Integer> {
                         + "  A machine client      %s  secret %s%n%n"
                         + "Open an interaction for customer %s, ask, and answer on the phone. Ctrl-C ends everything.%n",
                 settings.publicUrl(),
-                DemoSettings.AGENT,
-                settings.agentPassword(),
+                settings.signIns().agent(),
+                settings.signIns().agentPassword(),
                 settings.phoneUrl(),
-                DemoSettings.CLIENT,
-                settings.clientSecret(),
+                settings.signIns().client(),
+                settings.signIns().clientSecret(),
                 DemoCustomer.NUMBER);
         // Until Ctrl-C: the shutdown hook of the service process does the rest.
         new CountDownLatch(1).await();
@@ -117,7 +120,7 @@ public final class Demo implements Callable<Integer> {
         try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new DemoFailure("Port " + wanted + " is taken. Choose another with --port or --phone-port.");
+            throw new StepFailure("Port " + wanted + " is taken. Choose another with --port or --phone-port.");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.countersign.samples.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
+import dev.countersign.samples.bank.Api;
 import java.io.IOException;
 
 /** An invented customer of an invented bank. */

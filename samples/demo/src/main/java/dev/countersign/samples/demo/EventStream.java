@@ -2,6 +2,7 @@ package dev.countersign.samples.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.Json;
+import dev.countersign.samples.bank.StepFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ final class EventStream implements AutoCloseable {
                     return Json.parse(data.toString());
                 }
             }
-            throw new DemoFailure("The service closed the stream of events.");
+            throw new StepFailure("The service closed the stream of events.");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

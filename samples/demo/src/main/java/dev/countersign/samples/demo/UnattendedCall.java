@@ -2,6 +2,8 @@ package dev.countersign.samples.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.Json;
+import dev.countersign.samples.bank.Api;
+import dev.countersign.samples.bank.StepFailure;
 import dev.countersign.samples.phone.Phone;
 import dev.countersign.samples.phone.PhoneEvent;
 import java.io.IOException;
@@ -34,7 +36,7 @@ final class UnattendedCall {
     /**
      * Plays the call to its end.
      *
-     * @throws DemoFailure when a step does not do what it should
+     * @throws StepFailure when a step does not do what it should
      */
     void play() throws IOException, InterruptedException {
         CompletableFuture<String> said = new CompletableFuture<>();
@@ -64,7 +66,7 @@ final class UnattendedCall {
             timeline.step("the agent says the number");
             String state = watch(events, challenge.path("id").asText());
             if (!state.equals("verified")) {
-                throw new DemoFailure("The challenge ended as \"" + state + "\" (expected: verified).");
+                throw new StepFailure("The challenge ended as \"" + state + "\" (expected: verified).");
             }
         }
         check(agent.get("/api/v1/interactions/" + id + "/identity"));
@@ -101,12 +103,12 @@ final class UnattendedCall {
         try {
             return what.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new DemoFailure(otherwise + " within " + PATIENCE.toSeconds() + " s.");
+            throw new StepFailure(otherwise + " within " + PATIENCE.toSeconds() + " s.");
         } catch (ExecutionException e) {
-            throw new DemoFailure(otherwise + ": " + e.getCause());
+            throw new StepFailure(otherwise + ": " + e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DemoFailure(otherwise + ": interrupted.");
+            throw new StepFailure(otherwise + ": interrupted.");
         }
     }
 
@@ -122,7 +124,7 @@ final class UnattendedCall {
                 "family_name", "Example",
                 "customer_number", DemoCustomer.NUMBER);
         if (!seen.equals(expected)) {
-            throw new DemoFailure("The agent sees " + seen.keySet() + " (expected: " + expected.keySet()
+            throw new StepFailure("The agent sees " + seen.keySet() + " (expected: " + expected.keySet()
                     + " with the values of the credential).");
         }
     }

@@ -1,4 +1,4 @@
-package dev.countersign.samples.demo;
+package dev.countersign.samples.bank;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.Json;
@@ -13,8 +13,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Calls of the service's API with one caller's credentials. */
-final class Api {
+/** Calls of the service's API with one caller's credentials. Every method throws {@link StepFailure} for another answer. */
+public final class Api {
     private final HttpClient client;
     private final URI base;
     private final String header;
@@ -28,45 +28,47 @@ final class Api {
     }
 
     /** Signs in as the contact-centre platform, by OAuth client credentials. */
-    static Api asClient(DemoSettings settings) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        String form = "grant_type=client_credentials&client_id=" + DemoSettings.CLIENT + "&client_secret="
-                + settings.clientSecret();
+    public static Api asClient(URI service, SignIns signIns) throws IOException, InterruptedException {
+        HttpClient client = client();
+        String form = "grant_type=client_credentials&client_id=" + signIns.client() + "&client_secret="
+                + signIns.clientSecret();
         HttpResponse<byte[]> answer = client.send(
-                HttpRequest.newBuilder(settings.publicUrl().resolve("/oauth/token"))
+                HttpRequest.newBuilder(service.resolve("/oauth/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
                         .build(),
                 BodyHandlers.ofByteArray());
         String token =
                 expect(200, "sign in as a client", answer).path("access_token").asText();
-        return new Api(client, settings.publicUrl(), "Authorization", "Bearer " + token);
+        return new Api(client, service, "Authorization", "Bearer " + token);
     }
 
     /** Signs in as the agent, as the console does. */
-    static Api asAgent(DemoSettings settings) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
+    public static Api asAgent(URI service, SignIns signIns) throws IOException, InterruptedException {
+        HttpClient client = client();
         HttpResponse<byte[]> answer = client.send(
-                HttpRequest.newBuilder(settings.publicUrl().resolve("/session"))
+                HttpRequest.newBuilder(service.resolve("/session"))
                         .header("Content-Type", "application/json")
-                        .header("Origin", settings.publicUrl().toString())
+                        .header("Origin", service.toString())
                         .POST(BodyPublishers.ofByteArray(Json.print(Json.object()
-                                .put("account", DemoSettings.AGENT)
-                                .put("password", settings.agentPassword()))))
+                                .put("account", signIns.agent())
+                                .put("password", signIns.agentPassword()))))
                         .build(),
                 BodyHandlers.ofByteArray());
         if (answer.statusCode() / 100 != 2) {
             throw failed("sign in as the agent", answer.statusCode(), answer.body());
         }
         String cookie = answer.headers().firstValue("Set-Cookie").orElse("");
-        return new Api(client, settings.publicUrl(), "Cookie", cookie.split(";", 2)[0]);
+        return new Api(client, service, "Cookie", cookie.split(";", 2)[0]);
     }
 
-    JsonNode get(String path) throws IOException, InterruptedException {
+    /** Reads; the answer must be 200. */
+    public JsonNode get(String path) throws IOException, InterruptedException {
         return expect(200, "GET " + path, client.send(request(path).GET().build(), BodyHandlers.ofByteArray()));
     }
 
-    JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
+    /** Makes something; the answer must be 201. */
+    public JsonNode post(String path, JsonNode body) throws IOException, InterruptedException {
         return expect(
                 201,
                 "POST " + path,
@@ -79,7 +81,8 @@ final class Api {
                         BodyHandlers.ofByteArray()));
     }
 
-    JsonNode patch(String path, JsonNode body) throws IOException, InterruptedException {
+    /** Changes something; the answer must be 200. */
+    public JsonNode patch(String path, JsonNode body) throws IOException, InterruptedException {
         return expect(
                 200,
                 "PATCH " + path,
@@ -93,13 +96,18 @@ final class Api {
     }
 
     /** Opens a stream of server-sent events. */
-    InputStream events(String path) throws IOException, InterruptedException {
+    public InputStream events(String path) throws IOException, InterruptedException {
         HttpResponse<InputStream> answer = client.send(
                 request(path).header("Accept", "text/event-stream").GET().build(), BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200) {
             throw failed("GET " + path, answer.statusCode(), answer.body().readNBytes(2_000));
         }
         return answer.body();
+    }
+
+    // Nothing here gains from HTTP/2, and each connection would begin by asking for it.
+    private static HttpClient client() {
+        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -114,7 +122,7 @@ final class Api {
         return Json.parse(answer.body());
     }
 
-    private static DemoFailure failed(String step, int status, byte[] body) {
-        return new DemoFailure(step + ": HTTP " + status + ": " + new String(body, StandardCharsets.UTF_8));
+    private static StepFailure failed(String step, int status, byte[] body) {
+        return new StepFailure(step + ": HTTP " + status + ": " + new String(body, StandardCharsets.UTF_8));
     }
 }

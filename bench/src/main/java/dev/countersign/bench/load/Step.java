@@ -1,0 +1,34 @@
+package dev.countersign.bench.load;
+
+/** One HTTP exchange of a call. */
+enum Step {
+    OPEN_INTERACTION("(open the interaction)", Part.AROUND),
+    CREATE("create the challenge", Part.CHALLENGE),
+    FETCH("fetch the request object", Part.CHALLENGE),
+    RESOLVE("fetch the DID document", Part.CHALLENGE),
+    ANSWER("post the answer", Part.CHALLENGE),
+    READ("read the identity", Part.CHALLENGE),
+    CLOSE_INTERACTION("(close the interaction)", Part.AROUND);
+
+    private enum Part {
+        CHALLENGE,
+        AROUND
+    }
+
+    private final String title;
+    private final Part part;
+
+    Step(String title, Part part) {
+        this.title = title;
+        this.part = part;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** Returns whether it counts as part of the challenge; the rest happens around it, and loads the service as well. */
+    boolean ofChallenge() {
+        return part == Part.CHALLENGE;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.countersign.bench.load;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** How long each exchange of one call took. For one thread. */
+final class Timings {
+    private final Map<Step, Long> nanos = new EnumMap<>(Step.class);
+
+    /** Something that may fail with whatever it likes. */
+    interface Exchange<T, E extends Exception> {
+        T run() throws E, InterruptedException;
+    }
+
+    /** Runs an exchange and takes its time; a step that happens twice adds up. */
+    <T, E extends Exception> T time(Step step, Exchange<T, E> exchange) throws E, InterruptedException {
+        long start = System.nanoTime();
+        try {
+            return exchange.run();
+        } finally {
+            nanos.merge(step, System.nanoTime() - start, Long::sum);
+        }
+    }
+
+    Map<Step, Long> nanos() {
+        return new EnumMap<>(nanos);
+    }
+
+    /** Returns the sum of the exchanges of the challenge. */
+    long serviceShareNanos() {
+        return nanos.entrySet().stream()
+                .filter(entry -> entry.getKey().ofChallenge())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.countersign.bench.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.protocol.Json;
+import dev.countersign.samples.bank.Api;
+import dev.countersign.samples.bank.StepFailure;
+import dev.countersign.wallet.Opened;
+import dev.countersign.wallet.Selection;
+import dev.countersign.wallet.Sent;
+import dev.countersign.wallet.TypedNumber;
+import dev.countersign.wallet.Wallet;
+import java.io.IOException;
+import java.net.URI;
+
+/** One call: the agent asks, the customer's wallet answers, the agent sees who it is. */
+final class WholeCall {
+    private final Api agent;
+
+    WholeCall(Api agent) {
+        this.agent = agent;
+    }
+
+    /**
+     * Plays it.
+     *
+     * @throws StepFailure when a step does not do what it should
+     */
+    Timings play(Customer customer) throws IOException, InterruptedException {
+        Timings timings = new Timings();
+        JsonNode interaction = timings.time(
+                Step.OPEN_INTERACTION,
+                () -> agent.post(
+                        "/api/v1/interactions",
+                        Json.object()
+                                .put("channel", "voice")
+                                .put("direction", "inbound")
+                                .put("customer_number", customer.number())));
+        String path = "/api/v1/interactions/" + interaction.path("id").asText();
+        JsonNode challenge = timings.time(
+                Step.CREATE,
+                () -> agent.post(path + "/challenges", Json.object().put("purpose", "verify_caller")));
+        answer(customer.wallet(new TimedTransport(Customer.network(), timings)), challenge);
+        JsonNode identity = timings.time(Step.READ, () -> agent.get(path + "/identity"));
+        check(identity, customer);
+        timings.time(
+                Step.CLOSE_INTERACTION, () -> agent.patch(path, Json.object().put("state", "closed")));
+        return timings;
+    }
+
+    private static void answer(Wallet wallet, JsonNode challenge) {
+        URI request = URI.create(challenge.path("request").path("uri").asText());
+        Opened opened = wallet.open(request);
+        if (!(opened instanceof Opened.Prompt prompt)) {
+            throw new StepFailure("the wallet did not open the request: " + opened);
+        }
+        TypedNumber heard = new TypedNumber(challenge.path("number").asText());
+        Sent sent = wallet.approve(prompt.prompt(), Selection.requiredOnly().typing(heard));
+        if (!(sent instanceof Sent.Accepted)) {
+            throw new StepFailure("the answer was not taken: " + sent);
+        }
+    }
+
+    private static void check(JsonNode identity, Customer customer) {
+        for (JsonNode attribute : identity.path("attributes")) {
+            if (attribute.path("path").path(0).asText().equals("customer_number")
+                    && attribute.path("value").asText().equals(customer.number())) {
+                return;
+            }
+        }
+        throw new StepFailure("the agent does not see customer " + customer.number());
+    }
+}
