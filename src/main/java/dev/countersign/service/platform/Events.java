@@ -12,8 +12,9 @@ import java.util.OptionalLong;
  */
 public interface Events {
     /**
-     * Publishes in the caller's transaction: listeners hear of it when, and only when, it commits. Publications to one
-     * topic wait for each other, so that ids inside a topic grow in the order of commits.
+     * Publishes in the caller's transaction: listeners hear of it when, and only when, it commits. It is written when the
+     * transaction is about to commit; then publications to one topic wait for each other, so that ids inside a topic grow
+     * in the order of commits.
      *
      * @throws IllegalStateException when there is no transaction
      */

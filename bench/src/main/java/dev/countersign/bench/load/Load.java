@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
             "Plays whole challenges over HTTP: an agent asks, a wallet fetches the request and posts the encrypted answer,"
                     + " the agent reads the identity; everything is durable in PostgreSQL.",
             "Starts the packaged service itself, unless --url is given; then the passwords are read from"
-                    + " COUNTERSIGN_AGENT_PASSWORD and COUNTERSIGN_CLIENT_SECRET.",
+                    + " COUNTERSIGN_ADMIN_PASSWORD and COUNTERSIGN_CLIENT_SECRET.",
             "Calls begin at a fixed rate, whatever becomes of those before. The service share of a call is the sum of its"
                     + " HTTP exchanges (create, fetch with the DID document, answer, read) and the time by which the call"
                     + " began late; what the wallet computes between them is not in it."
@@ -55,8 +55,11 @@ public final class Load implements Callable<Integer> {
     @Option(names = "--warm-up", defaultValue = "PT30S", description = "Uncounted before (default: ${DEFAULT-VALUE}).")
     private Duration warmUp = Duration.ZERO;
 
-    @Option(names = "--customers", defaultValue = "100", description = "Customers in turn (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--customers", defaultValue = "200", description = "Customers in turn (default: ${DEFAULT-VALUE}).")
     private int customers;
+
+    @Option(names = "--agents", defaultValue = "40", description = "Agents in turn (default: ${DEFAULT-VALUE}).")
+    private int agents;
 
     @Option(
             names = "--search",
@@ -73,8 +76,8 @@ public final class Load implements Callable<Integer> {
     @Option(names = "--url", paramLabel = "URL", description = "A service that runs already.")
     private @Nullable URI url;
 
-    @Option(names = "--agent", defaultValue = "maria", description = "With --url: staff account of an agent.")
-    private String agent = "";
+    @Option(names = "--admin", defaultValue = "maria", description = "With --url: account of an administrator.")
+    private String admin = "";
 
     @Option(names = "--client", defaultValue = "contact-centre", description = "With --url: machine client.")
     private String client = "";
@@ -103,7 +106,7 @@ public final class Load implements Callable<Integer> {
         URI running = url;
         if (running != null) {
             SignIns signIns = new SignIns(
-                    agent, secret("COUNTERSIGN_AGENT_PASSWORD"), client, secret("COUNTERSIGN_CLIENT_SECRET"));
+                    admin, secret("COUNTERSIGN_ADMIN_PASSWORD"), client, secret("COUNTERSIGN_CLIENT_SECRET"));
             return measure(running, signIns, out).failures() == 0 ? 0 : 1;
         }
         ServiceSettings settings = settings(SignIns.drawn());
@@ -123,10 +126,15 @@ public final class Load implements Callable<Integer> {
     private Measured measure(URI service, SignIns signIns, PrintStream out) throws IOException, InterruptedException {
         List<Customer> registered = register(Api.asClient(service, signIns));
         out.println(registered.size() + " customers have a wallet with a card in it.");
-        WholeCall wholeCall = new WholeCall(Api.asAgent(service, signIns));
+        List<Api> staff = Agents.signedIn(service, signIns, agents);
+        out.println(staff.size() + " agents are signed in.");
         AtomicInteger turn = new AtomicInteger();
-        Callable<Timings> call =
-                () -> wholeCall.play(registered.get(Math.floorMod(turn.getAndIncrement(), registered.size())));
+        Callable<Timings> call = () -> {
+            int next = turn.getAndIncrement();
+            return WholeCall.play(
+                    staff.get(Math.floorMod(next, staff.size())),
+                    registered.get(Math.floorMod(next, registered.size())));
+        };
         if (!warmUp.isZero()) {
             Figures cold = new OpenLoop(rate, warmUp).run(call);
             out.printf(Locale.ROOT, "Warm-up: %d calls, %d failed.%n", cold.successes(), cold.failures());

@@ -14,18 +14,14 @@ import java.net.URI;
 
 /** One call: the agent asks, the customer's wallet answers, the agent sees who it is. */
 final class WholeCall {
-    private final Api agent;
-
-    WholeCall(Api agent) {
-        this.agent = agent;
-    }
+    private WholeCall() {}
 
     /**
      * Plays it.
      *
      * @throws StepFailure when a step does not do what it should
      */
-    Timings play(Customer customer) throws IOException, InterruptedException {
+    static Timings play(Api agent, Customer customer) throws IOException, InterruptedException {
         Timings timings = new Timings();
         JsonNode interaction = timings.time(
                 Step.OPEN_INTERACTION,

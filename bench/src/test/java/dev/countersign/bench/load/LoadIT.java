@@ -19,7 +19,8 @@ class LoadIT {
                         "--rate=5",
                         "--duration=PT2S",
                         "--warm-up=PT0S",
-                        "--customers=3"))
+                        "--customers=3",
+                        "--agents=2"))
                 .redirectErrorStream(true)
                 .start();
         try {

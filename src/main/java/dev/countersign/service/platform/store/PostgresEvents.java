@@ -10,8 +10,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Events in {@code platform_event}; {@link Notifications} says when there is something new. */
@@ -29,13 +33,27 @@ import javax.sql.DataSource;
 class PostgresEvents implements Events {
     private static final Duration KEPT = Duration.ofDays(1);
 
+    /**
+     * Three statements in one round trip. Without the locks a later id could commit first, and a listener that saw it would
+     * skip the earlier one; they are taken in one order, so that nobody waits in a circle.
+     */
+    private static final String PUBLISH = """
+            select pg_advisory_xact_lock(key) from
+              (select distinct hashtextextended('event ' || topic, 0) as key from unnest(?) as topic order by 1) as keys;
+            insert into platform_event (topic, type, data, published_at)
+              select topic, type, data, ? from unnest(?, ?, ?) with ordinality as event (topic, type, data, position)
+              order by position;
+            select pg_notify(?, topic) from (select distinct topic from unnest(?) as topic) as topics""";
+
     private final DataSource database;
     private final Clock clock;
+    private final TransactionSynchronizationRegistry transaction;
     private final Notifications notifications;
 
-    PostgresEvents(DataSource database, Clock clock) {
+    PostgresEvents(DataSource database, Clock clock, TransactionSynchronizationRegistry transaction) {
         this.database = database;
         this.clock = clock;
+        this.transaction = transaction;
         this.notifications = new Notifications(database);
     }
 
@@ -46,26 +64,56 @@ class PostgresEvents implements Events {
     @Override
     @Transactional(Transactional.TxType.MANDATORY)
     public void publish(String topic, String type, ObjectNode data) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement lock =
-                        connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))");
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into platform_event (topic, type, data, published_at) values (?, ?, ?, ?)");
-                PreparedStatement tell = connection.prepareStatement("select pg_notify(?, ?)")) {
-            // Without the lock a later id could commit first, and a listener that saw it would skip the earlier one.
-            lock.setString(1, "event " + topic);
-            lock.execute();
-            insert.setString(1, topic);
-            insert.setString(2, type);
-            insert.setString(3, new String(Json.print(data), StandardCharsets.UTF_8));
-            insert.setTimestamp(4, Timestamp.from(clock.instant()));
-            insert.executeUpdate();
-            tell.setString(1, Notifications.CHANNEL);
-            tell.setString(2, topic);
-            tell.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException("an event could not be published", e);
+        Unpublished event = new Unpublished(topic, type, new String(Json.print(data), StandardCharsets.UTF_8));
+        if (transaction.getResource(Batch.class) instanceof Batch batch) {
+            batch.events().add(event);
+            return;
         }
+        Batch batch = new Batch(new ArrayList<>(List.of(event)));
+        transaction.putResource(Batch.class, batch);
+        transaction.registerInterposedSynchronization(new AtTheEnd(() -> write(batch.events())));
+    }
+
+    /** An event of a transaction that has not ended. */
+    private record Unpublished(String topic, String type, String data) {}
+
+    /** The events of one transaction. */
+    private record Batch(List<Unpublished> events) {}
+
+    /** Runs something before the transaction commits; if it fails, nothing is committed. */
+    private record AtTheEnd(Runnable task) implements Synchronization {
+        @Override
+        public void beforeCompletion() {
+            task.run();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            // Nothing is left to do.
+        }
+    }
+
+    // At the end, and all at once: others who publish to these topics wait until we have committed.
+    private void write(List<Unpublished> events) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(PUBLISH)) {
+            Array topics = array(connection, events, Unpublished::topic);
+            statement.setArray(1, topics);
+            statement.setTimestamp(2, Timestamp.from(clock.instant()));
+            statement.setArray(3, topics);
+            statement.setArray(4, array(connection, events, Unpublished::type));
+            statement.setArray(5, array(connection, events, Unpublished::data));
+            statement.setString(6, Notifications.CHANNEL);
+            statement.setArray(7, topics);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the events of a transaction could not be published", e);
+        }
+    }
+
+    private static Array array(Connection connection, List<Unpublished> events, Function<Unpublished, String> member)
+            throws SQLException {
+        return connection.createArrayOf("text", events.stream().map(member).toArray());
     }
 
     @Override

@@ -40,7 +40,7 @@ final class SigningKeyset {
     }
 
     private static KeysetHandle build(KeysetHandle.Builder builder) {
-        TinkConfiguration.register();
+        TinkConfiguration.get();
         try {
             EcdsaParameters parameters = EcdsaParameters.builder()
                     .setCurveType(EcdsaParameters.CurveType.NIST_P256)

@@ -11,22 +11,23 @@ import java.security.GeneralSecurityException;
 final class TinkConfiguration {
     private TinkConfiguration() {}
 
-    static Configuration get() {
-        try {
-            register();
-            return RegistryConfiguration.get();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink refuses its own configuration", e);
+    /** Registered once: Tink takes a lock and much time for it, and every sealed value needs the algorithms. */
+    private static final class Registered {
+        static final Configuration CONFIGURATION = register();
+
+        private static Configuration register() {
+            try {
+                AeadConfig.register();
+                MacConfig.register();
+                SignatureConfig.register();
+                return RegistryConfiguration.get();
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("Tink refuses its own configuration", e);
+            }
         }
     }
 
-    static void register() {
-        try {
-            AeadConfig.register();
-            MacConfig.register();
-            SignatureConfig.register();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink refuses its own configuration", e);
-        }
+    static Configuration get() {
+        return Registered.CONFIGURATION;
     }
 }

@@ -15,13 +15,16 @@ import java.time.Duration;
 
 /** Calls of the service's API with one caller's credentials. Every method throws {@link StepFailure} for another answer. */
 public final class Api {
-    private final HttpClient client;
+    // One for all: it keeps connections open. Nothing here gains from HTTP/2, and each connection would begin by
+    // asking.
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final URI base;
     private final String header;
     private final String credentials;
 
-    private Api(HttpClient client, URI base, String header, String credentials) {
-        this.client = client;
+    private Api(URI base, String header, String credentials) {
         this.base = base;
         this.header = header;
         this.credentials = credentials;
@@ -29,10 +32,9 @@ public final class Api {
 
     /** Signs in as the contact-centre platform, by OAuth client credentials. */
     public static Api asClient(URI service, SignIns signIns) throws IOException, InterruptedException {
-        HttpClient client = client();
         String form = "grant_type=client_credentials&client_id=" + signIns.client() + "&client_secret="
                 + signIns.clientSecret();
-        HttpResponse<byte[]> answer = client.send(
+        HttpResponse<byte[]> answer = HTTP.send(
                 HttpRequest.newBuilder(service.resolve("/oauth/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form))
@@ -40,13 +42,12 @@ public final class Api {
                 BodyHandlers.ofByteArray());
         String token =
                 expect(200, "sign in as a client", answer).path("access_token").asText();
-        return new Api(client, service, "Authorization", "Bearer " + token);
+        return new Api(service, "Authorization", "Bearer " + token);
     }
 
     /** Signs in as the agent, as the console does. */
     public static Api asAgent(URI service, SignIns signIns) throws IOException, InterruptedException {
-        HttpClient client = client();
-        HttpResponse<byte[]> answer = client.send(
+        HttpResponse<byte[]> answer = HTTP.send(
                 HttpRequest.newBuilder(service.resolve("/session"))
                         .header("Content-Type", "application/json")
                         .header("Origin", service.toString())
@@ -59,12 +60,12 @@ public final class Api {
             throw failed("sign in as the agent", answer.statusCode(), answer.body());
         }
         String cookie = answer.headers().firstValue("Set-Cookie").orElse("");
-        return new Api(client, service, "Cookie", cookie.split(";", 2)[0]);
+        return new Api(service, "Cookie", cookie.split(";", 2)[0]);
     }
 
     /** Reads; the answer must be 200. */
     public JsonNode get(String path) throws IOException, InterruptedException {
-        return expect(200, "GET " + path, client.send(request(path).GET().build(), BodyHandlers.ofByteArray()));
+        return expect(200, "GET " + path, HTTP.send(request(path).GET().build(), BodyHandlers.ofByteArray()));
     }
 
     /** Makes something; the answer must be 201. */
@@ -72,7 +73,7 @@ public final class Api {
         return expect(
                 201,
                 "POST " + path,
-                client.send(
+                HTTP.send(
                         request(path)
                                 .header("Content-Type", "application/json")
                                 .header("Origin", base.toString())
@@ -86,7 +87,7 @@ public final class Api {
         return expect(
                 200,
                 "PATCH " + path,
-                client.send(
+                HTTP.send(
                         request(path)
                                 .header("Content-Type", "application/json")
                                 .header("Origin", base.toString())
@@ -97,17 +98,12 @@ public final class Api {
 
     /** Opens a stream of server-sent events. */
     public InputStream events(String path) throws IOException, InterruptedException {
-        HttpResponse<InputStream> answer = client.send(
+        HttpResponse<InputStream> answer = HTTP.send(
                 request(path).header("Accept", "text/event-stream").GET().build(), BodyHandlers.ofInputStream());
         if (answer.statusCode() != 200) {
             throw failed("GET " + path, answer.statusCode(), answer.body().readNBytes(2_000));
         }
         return answer.body();
-    }
-
-    // Nothing here gains from HTTP/2, and each connection would begin by asking for it.
-    private static HttpClient client() {
-        return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     }
 
     private HttpRequest.Builder request(String path) {
