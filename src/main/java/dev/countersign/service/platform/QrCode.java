@@ -18,6 +18,12 @@ import java.util.Map;
 public final class QrCode {
     private static final int QUIET_ZONE = 4;
 
+    /**
+     * ISO/IEC 18004 section 7.8: the mask is named in the code, so readers take any. To draw and weigh all eight would be
+     * most of what a challenge costs us, and our texts are mostly random: none of the masks stands out.
+     */
+    private static final int MASK = 0;
+
     private final BitMatrix modules;
 
     private QrCode(BitMatrix modules) {
@@ -43,6 +49,8 @@ public final class QrCode {
                                     ErrorCorrectionLevel.M,
                                     EncodeHintType.CHARACTER_SET,
                                     StandardCharsets.UTF_8.name(),
+                                    EncodeHintType.QR_MASK_PATTERN,
+                                    MASK,
                                     EncodeHintType.MARGIN,
                                     QUIET_ZONE)));
         } catch (WriterException e) {
@@ -66,8 +74,12 @@ public final class QrCode {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++) {
             for (int x = 0; x < modules.getWidth(); x++) {
-                if (modules.get(x, y)) {
-                    path.append('M').append(x).append(' ').append(y).append("h1v1h-1z");
+                int start = x;
+                while (x < modules.getWidth() && modules.get(x, y)) {
+                    x++;
+                }
+                if (x > start) {
+                    appendBar(path, start, y, x - start);
                 }
             }
         }
@@ -75,6 +87,12 @@ public final class QrCode {
                         .formatted(modules.getWidth(), modules.getHeight())
                 + "<path fill=\"#fff\" d=\"M0 0h" + modules.getWidth() + "v" + modules.getHeight() + "H0z\"/>"
                 + "<path d=\"" + path + "\"/></svg>";
+    }
+
+    // Dark modules side by side are one bar.
+    private static void appendBar(StringBuilder path, int x, int y, int width) {
+        path.append('M').append(x).append(' ').append(y);
+        path.append('h').append(width).append("v1h-").append(width).append('z');
     }
 
     /** Returns the SVG image as a {@code data:} URI. */

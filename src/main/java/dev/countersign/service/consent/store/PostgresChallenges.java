@@ -62,7 +62,7 @@ class PostgresChallenges implements Challenges, PanacheRepositoryBase<ChallengeR
     @Override
     @Transactional
     public Optional<ConsentChallenge> find(ChallengeId id) {
-        return find("id", id.value()).firstResultOptional().map(mapping::read);
+        return findByIdOptional(id.value()).map(mapping::read);
     }
 
     @Override

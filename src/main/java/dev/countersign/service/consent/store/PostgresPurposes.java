@@ -26,9 +26,7 @@ class PostgresPurposes implements Purposes, PanacheRepositoryBase<PurposeRow, Pu
     @Override
     @Transactional
     public Optional<Purpose> find(PurposeName name, int version) {
-        return find("key.name = ?1 and key.version = ?2", name.value(), version)
-                .firstResultOptional()
-                .map(PostgresPurposes::read);
+        return findByIdOptional(new PurposeRow.Key(name.value(), version)).map(PostgresPurposes::read);
     }
 
     @Override

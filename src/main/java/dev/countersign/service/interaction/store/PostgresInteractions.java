@@ -59,7 +59,7 @@ class PostgresInteractions implements Interactions, PanacheRepositoryBase<Intera
     @Override
     @Transactional
     public Optional<Interaction> find(InteractionId id) {
-        return find("id", id.value()).firstResultOptional().map(this::read);
+        return findByIdOptional(id.value()).map(this::read);
     }
 
     @Override
