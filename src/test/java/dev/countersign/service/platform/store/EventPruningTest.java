@@ -8,6 +8,7 @@ import dev.countersign.service.platform.SortableIds;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,10 +26,13 @@ class EventPruningTest {
     DataSource database;
 
     @Inject
+    TransactionSynchronizationRegistry transaction;
+
+    @Inject
     SortableIds ids;
 
     private PostgresEvents at(Instant time) {
-        return new PostgresEvents(database, Clock.fixed(time, ZoneOffset.UTC));
+        return new PostgresEvents(database, Clock.fixed(time, ZoneOffset.UTC), transaction);
     }
 
     @Test
