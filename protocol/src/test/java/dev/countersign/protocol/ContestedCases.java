@@ -5,7 +5,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * The one list of vector cases whose verdict we do not share, each with the reason. All vector tests of this module look
- * here; whoever adds a line says which text decides.
+ * here, by the id of the case or by the path of its file in the vectors' directory; whoever adds a line says which text
+ * decides.
  */
 public final class ContestedCases {
     private static final String SUN_EC =

@@ -21,7 +21,7 @@ class JcsTest {
     @TestFactory
     Stream<DynamicTest> an_example_has_its_published_canonical_form() {
         return Vectors.files("jcs/cyberphone/input").stream()
-                .map(input -> DynamicTest.dynamicTest(input.getFileName().toString(), () -> {
+                .map(input -> Vectors.test(input, () -> {
                     Path output = Vectors.path("jcs/cyberphone/output/" + input.getFileName());
                     assertThat(Jcs.canonicalize(Json.parse(Files.readAllBytes(input))))
                             .isEqualTo(Files.readString(output).strip().getBytes(StandardCharsets.UTF_8));

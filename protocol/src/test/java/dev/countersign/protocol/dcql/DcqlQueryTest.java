@@ -47,17 +47,15 @@ class DcqlQueryTest {
     @TestFactory
     Stream<DynamicTest> the_examples_of_the_standard() {
         return Vectors.files("dcql/spec-examples").stream()
-                .map(file -> DynamicTest.dynamicTest(
-                        file.getFileName().toString(), () -> assertReadsAsPrinted(Vectors.json(file))));
+                .map(file -> Vectors.test(file, () -> assertReadsAsPrinted(Vectors.json(file))));
     }
 
     @TestFactory
     Stream<DynamicTest> the_queries_of_another_verifier() {
         return Vectors.files("openid4vp/eudi-verifier").stream()
                 .filter(file -> file.getFileName().toString().endsWith("dcql.json"))
-                .map(file -> DynamicTest.dynamicTest(
-                        file.getFileName().toString(),
-                        () -> assertReadsAsPrinted(Vectors.json(file).get("dcql_query"))));
+                .map(file -> Vectors.test(
+                        file, () -> assertReadsAsPrinted(Vectors.json(file).get("dcql_query"))));
     }
 
     private static void assertReadsAsPrinted(JsonNode query) {

@@ -9,7 +9,7 @@ import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.RejectionReason;
-import dev.countersign.protocol.VectorFile;
+import dev.countersign.protocol.Vectors;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.jose.Jws;
 import dev.countersign.protocol.jose.PublicJwk;
@@ -36,7 +36,7 @@ class OpenId4VciVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> well_known_addresses_are_mapped() {
-        return VectorFile.tests("openid4vci/own-metadata-urls.json", vector -> assertThat(WellKnown.of(
+        return Vectors.cases("openid4vci/own-metadata-urls.json", vector -> assertThat(WellKnown.of(
                         URI.create(vector.get("issuer").textValue()),
                         vector.get("well_known").textValue()))
                 .hasToString(vector.get("url").textValue()));
@@ -44,7 +44,7 @@ class OpenId4VciVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> offers_are_judged() {
-        return VectorFile.tests("openid4vci/own-offers.json", vector -> {
+        return Vectors.cases("openid4vci/own-offers.json", vector -> {
             if (vector.get("expected").textValue().equals("accept")) {
                 read(vector);
             } else {
@@ -67,7 +67,7 @@ class OpenId4VciVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> key_proofs_are_judged() {
-        return VectorFile.tests("openid4vci/own-proofs.json", vector -> {
+        return Vectors.cases("openid4vci/own-proofs.json", vector -> {
             var outcome = KeyProof.verify(
                     vector.get("proof_jwt").textValue(),
                     demand(vector),
@@ -125,8 +125,7 @@ class OpenId4VciVectorsTest {
                 "authorization_details_with_as.json"
             })
     void the_example_authorization_details_are_read(String file) {
-        assertThat(TokenRequest.configurationIds(VectorFile.text(EXAMPLES + file)))
-                .isNotEmpty();
+        assertThat(TokenRequest.configurationIds(Vectors.text(EXAMPLES + file))).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -159,7 +158,7 @@ class OpenId4VciVectorsTest {
 
     @Test
     void the_signed_example_metadata_hold_metadata() {
-        var jws = Jws.parse(VectorFile.text(EXAMPLES + "credential_issuer_metadata_sd_jwt_jwt.txt")
+        var jws = Jws.parse(Vectors.text(EXAMPLES + "credential_issuer_metadata_sd_jwt_jwt.txt")
                 .replaceAll("\\s", ""));
         assertThat(CredentialIssuerMetadata.parse(
                                 jws.claims(), "https://credential-issuer.example.com", EndpointPolicy.HTTPS_ONLY)
@@ -170,14 +169,14 @@ class OpenId4VciVectorsTest {
     @ParameterizedTest
     @ValueSource(strings = {"credential_response_ldp_vc.txt", "credential_response_mso_mdoc.txt"})
     void the_example_responses_are_read(String file) {
-        String text = VectorFile.text(EXAMPLES + file);
+        String text = Vectors.text(EXAMPLES + file);
         // The proof value of one example is broken over two lines.
         String json = text.substring(text.indexOf("\n\n") + 2).replaceAll("\\n\\s+", " ");
         assertThat(CredentialResponse.parse(Json.parse(json))).isInstanceOf(CredentialResponse.Issued.class);
     }
 
     private static JsonNode body(String file) {
-        String text = VectorFile.text(EXAMPLES + file);
+        String text = Vectors.text(EXAMPLES + file);
         return Json.parse(text.startsWith("HTTP/") ? text.substring(text.indexOf("\n\n") + 2) : text);
     }
 }

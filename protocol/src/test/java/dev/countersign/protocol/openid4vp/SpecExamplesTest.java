@@ -53,8 +53,7 @@ class SpecExamplesTest {
         return Vectors.files(EXAMPLES + folder).stream()
                 // Printed with an elision in the standard: not JSON.
                 .filter(file -> !file.getFileName().toString().equals("request_object_client_id_did.json"))
-                .map(file ->
-                        DynamicTest.dynamicTest(file.getFileName().toString(), () -> test.accept(Vectors.json(file))));
+                .map(file -> Vectors.test(file, () -> test.accept(Vectors.json(file))));
     }
 
     @Test

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.RejectionReason;
-import dev.countersign.protocol.VectorFile;
+import dev.countersign.protocol.Vectors;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.jose.PublicJwk;
 import java.net.URI;
@@ -27,7 +27,7 @@ class StatusListVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> lists_are_decoded() {
-        return VectorFile.tests("status-list/token-status-list.json", vector -> {
+        return Vectors.cases("status-list/token-status-list.json", vector -> {
             var list = StatusList.parse(vector.get("status_list_json"));
 
             assertThat(list.size()).isEqualTo(vector.get("entries").intValue());
@@ -47,7 +47,7 @@ class StatusListVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> tokens_are_judged() {
-        return VectorFile.tests("status-list/own-token-cases.json", vector -> {
+        return Vectors.cases("status-list/own-token-cases.json", vector -> {
             var outcome = judge(vector);
             if (vector.get("expected").textValue().equals("ok")) {
                 assertThat(outcome)
@@ -61,7 +61,7 @@ class StatusListVectorsTest {
 
     @Test
     void the_example_of_the_draft_is_verified() {
-        JsonNode vector = VectorFile.json("status-list/status-list-token-jwt.json");
+        JsonNode vector = Vectors.json("status-list/status-list-token-jwt.json");
         var token = StatusListToken.parse(vector.get("token").textValue());
         assertThat(Json.parse(Json.print(token.header()))).isEqualTo(vector.get("header"));
 

@@ -8,7 +8,7 @@ import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.RejectionReason;
-import dev.countersign.protocol.VectorFile;
+import dev.countersign.protocol.Vectors;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.jose.Jws;
 import dev.countersign.protocol.jose.PublicJwk;
@@ -32,7 +32,7 @@ class TransactionVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> the_wallet_judges_requests() {
-        return VectorFile.tests("transaction-data/requests.json", vector -> {
+        return Vectors.cases("transaction-data/requests.json", vector -> {
             var outcome = new TransactionRequest(ScaTransaction.all())
                     .judge(texts(vector.get("transaction_data")), ids(vector.get("dcql_credential_ids")), NOW);
             if (vector.get("expected").textValue().equals("accept")) {
@@ -45,7 +45,7 @@ class TransactionVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> the_verifier_judges_presentations() {
-        return VectorFile.tests("transaction-data/presentations.json", vector -> {
+        return Vectors.cases("transaction-data/presentations.json", vector -> {
             var outcome = judge(vector);
             if (vector.get("expected").textValue().equals("accept")) {
                 assertThat(outcome).isInstanceOf(Verification.Verified.class);
