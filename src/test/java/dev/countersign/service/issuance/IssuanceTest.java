@@ -38,6 +38,7 @@ import dev.countersign.protocol.sdjwt.VerifiedCredential;
 import dev.countersign.protocol.statuslist.CredentialStatus;
 import dev.countersign.protocol.statuslist.StatusListToken;
 import dev.countersign.protocol.statuslist.StatusReference;
+import dev.countersign.service.AnnouncedBody;
 import dev.countersign.service.TestSignIn;
 import dev.countersign.service.holder.Bank;
 import dev.countersign.service.platform.KeyUse;
@@ -575,12 +576,8 @@ class IssuanceTest {
     @Test
     void an_oversized_request_is_refused() {
         String token = token(bank.offer(customer));
-        given().header("Authorization", "Bearer " + token)
-                .contentType("application/json")
-                .body("{\"x\":\"" + "y".repeat(1_100_000) + "\"}")
-                .post("/openid4vci/credential")
-                .then()
-                .statusCode(413);
+        assertThat(AnnouncedBody.statusOf("/openid4vci/credential", "Authorization: Bearer " + token, 1_100_000))
+                .isEqualTo(413);
     }
 
     @Test
