@@ -3,6 +3,7 @@ package dev.countersign.did;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.PublicKey;
+import java.util.Optional;
 
 /** did:jwk: the DID is a JSON Web Key, and needs nobody to resolve it. Its only key is called {@code #0}. */
 public final class DidJwk implements DidMethod {
@@ -22,7 +23,11 @@ public final class DidJwk implements DidMethod {
     }
 
     @Override
-    public Resolution resolve(Did did) {
+    public Resolution resolve(Did did, ResolutionOptions options) {
+        Optional<Resolution> refused = options.refusedBy(this);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         try {
             ObjectNode jwk = Json.parseObject(Jwk.base64Url(did.id()));
             VerificationKey key = Jwk.parse(jwk);
@@ -31,7 +36,9 @@ public final class DidJwk implements DidMethod {
                         ResolutionError.FEATURE_NOT_SUPPORTED, "did:jwk: keys of kind " + unsupported.kind());
             }
             return new Resolution.Resolved(
-                    document(did, jwk, ((VerificationKey.Usable) key).publicKey()), ResolutionMetadata.DID_DOCUMENT);
+                    document(did, jwk, ((VerificationKey.Usable) key).publicKey()),
+                    ResolutionMetadata.DID_DOCUMENT,
+                    DocumentMetadata.NONE);
         } catch (MalformedDidException e) {
             return new Resolution.Failed(ResolutionError.INVALID_DID, String.valueOf(e.getMessage()));
         }

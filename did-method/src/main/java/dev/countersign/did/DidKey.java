@@ -2,6 +2,7 @@ package dev.countersign.did;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.PublicKey;
+import java.util.Optional;
 
 /**
  * did:key: the DID is the key, and needs nobody to resolve it.
@@ -26,7 +27,11 @@ public final class DidKey implements DidMethod {
     }
 
     @Override
-    public Resolution resolve(Did did) {
+    public Resolution resolve(Did did, ResolutionOptions options) {
+        Optional<Resolution> refused = options.refusedBy(this);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         try {
             VerificationKey key = Multikey.parse(did.id());
             if (key instanceof VerificationKey.Unsupported unsupported) {
@@ -34,7 +39,9 @@ public final class DidKey implements DidMethod {
                         ResolutionError.FEATURE_NOT_SUPPORTED, "did:key: keys of kind " + unsupported.kind());
             }
             return new Resolution.Resolved(
-                    document(did, ((VerificationKey.Usable) key).publicKey()), ResolutionMetadata.DID_DOCUMENT);
+                    document(did, ((VerificationKey.Usable) key).publicKey()),
+                    ResolutionMetadata.DID_DOCUMENT,
+                    DocumentMetadata.NONE);
         } catch (MalformedDidException e) {
             return new Resolution.Failed(ResolutionError.INVALID_DID, String.valueOf(e.getMessage()));
         }

@@ -2,6 +2,7 @@ package dev.countersign.did;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * did:web: the document lies on a web server, and is as trustworthy as that server and its certificate.
@@ -55,7 +56,11 @@ public final class DidWeb implements DidMethod {
     }
 
     @Override
-    public Resolution resolve(Did did) {
+    public Resolution resolve(Did did, ResolutionOptions options) {
+        Optional<Resolution> refused = options.refusedBy(this);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
         URI uri;
         try {
             uri = location.documentUri(did);
@@ -68,7 +73,7 @@ public final class DidWeb implements DidMethod {
                 return new Resolution.Failed(
                         ResolutionError.INVALID_DID_DOCUMENT, "did:web: id of the document (expected: the DID)");
             }
-            return new Resolution.Resolved(document, ResolutionMetadata.DID_DOCUMENT);
+            return new Resolution.Resolved(document, ResolutionMetadata.DID_DOCUMENT, DocumentMetadata.NONE);
         } catch (DocumentNotFoundException e) {
             return new Resolution.Failed(ResolutionError.NOT_FOUND, "did:web: the host has no such document");
         } catch (IOException e) {

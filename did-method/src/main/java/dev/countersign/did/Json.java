@@ -64,6 +64,11 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    /** Returns the tree of a value made of strings, numbers, booleans, lists and maps. */
+    static JsonNode tree(Object value) {
+        return MAPPER.valueToTree(value);
+    }
+
     static byte[] print(JsonNode value) {
         try {
             return MAPPER.writeValueAsBytes(value);

@@ -1,13 +1,21 @@
 package dev.countersign.did;
 
+import java.util.Optional;
+
 /** What became of a DID (DID Resolution section 4). */
 public sealed interface Resolution {
 
     /** It has a document, and the document's id is the DID that was asked for. */
-    record Resolved(DidDocument document, ResolutionMetadata metadata) implements Resolution {}
+    record Resolved(DidDocument document, ResolutionMetadata metadata, DocumentMetadata documentMetadata)
+            implements Resolution {}
 
-    /** It existed and was given up; it has no keys any more. */
-    record Deactivated(Did did) implements Resolution {}
+    /**
+     * It existed and was given up; it has no keys any more.
+     *
+     * @param lastDocument what it said last, when the method keeps that: for the record, and never for its keys
+     */
+    record Deactivated(Did did, Optional<DidDocument> lastDocument, DocumentMetadata documentMetadata)
+            implements Resolution {}
 
     /**
      * It has no document that counts.

@@ -85,10 +85,11 @@ class KeysTest {
             }
 
             @Override
-            public Resolution resolve(Did did) {
+            public Resolution resolve(Did did, ResolutionOptions options) {
                 return new Resolution.Resolved(
                         DidDocument.describing(Did.parse("did:example:other")).build(),
-                        ResolutionMetadata.DID_DOCUMENT);
+                        ResolutionMetadata.DID_DOCUMENT,
+                        DocumentMetadata.NONE);
             }
         };
 

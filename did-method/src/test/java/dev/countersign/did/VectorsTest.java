@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.security.PublicKey;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -49,10 +50,10 @@ class VectorsTest {
                 assertThat(error.type()).isEqualTo(type.textValue());
                 resolution = new Resolution.Failed(error, "");
             } else if (vector.has("did_document")) {
-                resolution = new Resolution.Deactivated(did);
+                resolution = new Resolution.Deactivated(did, Optional.empty(), DocumentMetadata.NONE);
             } else {
-                resolution =
-                        new Resolution.Resolved(DidDocument.describing(did).build(), ResolutionMetadata.DID_DOCUMENT);
+                resolution = new Resolution.Resolved(
+                        DidDocument.describing(did).build(), ResolutionMetadata.DID_DOCUMENT, DocumentMetadata.NONE);
             }
             assertThat(resolution.httpStatus())
                     .isEqualTo(vector.get("http_status").intValue());

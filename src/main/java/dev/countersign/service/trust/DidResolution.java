@@ -9,6 +9,7 @@ import dev.countersign.did.DidWeb;
 import dev.countersign.did.DocumentNotFoundException;
 import dev.countersign.did.Resolution;
 import dev.countersign.did.ResolutionError;
+import dev.countersign.did.ResolutionOptions;
 import dev.countersign.did.VerificationRelationship;
 import dev.countersign.service.platform.PublicUrl;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,8 +49,11 @@ public class DidResolution implements DidResolver {
     }
 
     @Override
-    public Resolution resolve(Did did) {
-        return did.method().equals("web") ? documents.get(did) : offline.resolve(did);
+    public Resolution resolve(Did did, ResolutionOptions options) {
+        if (!did.method().equals("web")) {
+            return offline.resolve(did, options);
+        }
+        return options.equals(ResolutionOptions.LATEST) ? documents.get(did) : online.resolve(did, options);
     }
 
     /** What is known of a key that a DID URL names. */
