@@ -15,11 +15,13 @@ import java.security.spec.ECPublicKeySpec;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The NIST curves: points as bytes, both ways, and never a point off its curve. */
+/** The NIST curves and secp256k1: points as bytes, both ways, and never a point off its curve. */
 enum EcCurve {
     P256("P-256", "secp256r1", 32),
     P384("P-384", "secp384r1", 48),
-    P521("P-521", "secp521r1", 66);
+    P521("P-521", "secp521r1", 66),
+    /** Its numbers stand here, because Java has none of them since release 16. */
+    SECP256K1("secp256k1", Secp256k1Key.PARAMETERS, 32);
 
     private static final BigInteger THREE = BigInteger.valueOf(3);
     private static final BigInteger FOUR = BigInteger.valueOf(4);
@@ -34,6 +36,12 @@ enum EcCurve {
         this.jwkName = jwkName;
         this.coordinateBytes = coordinateBytes;
         this.parameters = parameters(jcaName);
+    }
+
+    EcCurve(String jwkName, ECParameterSpec parameters, int coordinateBytes) {
+        this.jwkName = jwkName;
+        this.coordinateBytes = coordinateBytes;
+        this.parameters = parameters;
     }
 
     String jwkName() {
@@ -74,9 +82,8 @@ enum EcCurve {
         }
         BigInteger p = prime();
         BigInteger x = new BigInteger(1, Arrays.copyOfRange(point, 1, point.length));
-        // SEC 1 2.3.4 step 2.4.1: p = 3 mod 4 on all of these curves, so a square root is one exponentiation. Where
-        // there
-        // is none, the point that comes out is off the curve, and refused below.
+        // SEC 1 2.3.4 step 2.4.1: p = 3 mod 4 on all of these curves, so a square root is one exponentiation.
+        // Where there is none, the point that comes out is off the curve, and refused below.
         BigInteger y = rightSide(x.mod(p)).modPow(p.add(BigInteger.ONE).divide(FOUR), p);
         boolean odd = point[0] == 3;
         return key(new ECPoint(x, y.testBit(0) == odd ? y : p.subtract(y)));
@@ -107,6 +114,9 @@ enum EcCurve {
         BigInteger y = point.getAffineY();
         if (x.compareTo(p) >= 0 || y.compareTo(p) >= 0 || !y.multiply(y).mod(p).equals(rightSide(x))) {
             throw new MalformedDidException(jwkName + ": point (expected: on the curve)");
+        }
+        if (this == SECP256K1) {
+            return new Secp256k1Key(point);
         }
         try {
             return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, parameters));

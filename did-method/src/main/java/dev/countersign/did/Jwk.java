@@ -8,12 +8,12 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 
-/** A public JSON Web Key (RFC 7517, RFC 7518 section 6, RFC 8037). */
+/** A public JSON Web Key (RFC 7517, RFC 7518 section 6, RFC 8037, RFC 8812). */
 final class Jwk {
     // RFC 7518 6.2.2, 6.3.2, 6.4: what would give the secret away.
     private static final Set<String> PRIVATE_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
     private static final Set<String> OTHER_KEY_TYPES = Set.of("RSA", "AKP");
-    private static final Set<String> OTHER_CURVES = Set.of("secp256k1", "Ed448", "X448");
+    private static final Set<String> OTHER_CURVES = Set.of("Ed448", "X448");
 
     private Jwk() {}
 
@@ -53,7 +53,8 @@ final class Jwk {
         ObjectNode jwk = Json.object();
         if (key instanceof ECPublicKey ec) {
             EcCurve curve = EcCurve.of(ec)
-                    .orElseThrow(() -> new IllegalArgumentException("curve (expected: P-256, P-384 or P-521)"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("curve (expected: P-256, P-384, P-521 or secp256k1)"));
             jwk.put("kty", "EC").put("crv", curve.jwkName());
             jwk.put("x", base64Url(curve.coordinate(ec.getW().getAffineX())));
             jwk.put("y", base64Url(curve.coordinate(ec.getW().getAffineY())));

@@ -17,15 +17,16 @@ final class KeyUses {
 
     private KeyUses() {}
 
-    /** Returns agreement for X25519, signing for Ed25519, both for the curves that serve ECDSA and ECDH. */
+    /** Returns agreement for X25519, signing for Ed25519 and secp256k1, both for the curves that serve ECDSA and ECDH. */
     static Set<VerificationRelationship> of(PublicKey key) {
-        if (key instanceof ECPublicKey) {
-            return ALL;
+        if (key instanceof ECPublicKey ec) {
+            // RFC 8812 section 5 leaves open whether secp256k1 is fit for agreement; so it is not used for that.
+            return EcCurve.of(ec).filter(curve -> curve == EcCurve.SECP256K1).isPresent() ? SIGNING : ALL;
         }
         return OctetKey.of(key).filter(kind -> kind == OctetKey.X25519).isPresent() ? AGREEMENT : SIGNING;
     }
 
-    /** Returns what did:key says a key is for: its derived agreement key is not made. */
+    /** Returns what did:key says a key is for: a curve that could serve both is listed for signatures. */
     static Set<VerificationRelationship> ofDidKey(PublicKey key) {
         Set<VerificationRelationship> able = of(key);
         return able.equals(AGREEMENT) ? AGREEMENT : SIGNING;

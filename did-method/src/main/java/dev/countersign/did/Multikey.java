@@ -10,24 +10,14 @@ import java.util.Map;
 final class Multikey {
     private static final int ED25519 = 0xed;
     private static final int X25519 = 0xec;
+    private static final int SECP256K1 = 0xe7;
     private static final int P256 = 0x1200;
     private static final int P384 = 0x1201;
     private static final int P521 = 0x1202;
 
     // Known by name only.
-    private static final Map<Integer, String> UNSUPPORTED = Map.of(
-            0xe7,
-            "secp256k1",
-            0x1205,
-            "RSA",
-            0xea,
-            "BLS12-381 G1",
-            0xeb,
-            "BLS12-381 G2",
-            0x1203,
-            "Ed448",
-            0x1204,
-            "X448");
+    private static final Map<Integer, String> UNSUPPORTED =
+            Map.of(0x1205, "RSA", 0xea, "BLS12-381 G1", 0xeb, "BLS12-381 G2", 0x1203, "Ed448", 0x1204, "X448");
 
     private Multikey() {}
 
@@ -55,6 +45,7 @@ final class Multikey {
                     case P256 -> EcCurve.P256.decompress(key);
                     case P384 -> EcCurve.P384.decompress(key);
                     case P521 -> EcCurve.P521.decompress(key);
+                    case SECP256K1 -> EcCurve.SECP256K1.decompress(key);
                     default -> throw new MalformedDidException("did:key: multicodec (expected: one of a public key)");
                 });
     }
@@ -67,12 +58,14 @@ final class Multikey {
     static String print(PublicKey key) {
         if (key instanceof ECPublicKey ec) {
             EcCurve curve = EcCurve.of(ec)
-                    .orElseThrow(() -> new IllegalArgumentException("curve (expected: P-256, P-384 or P-521)"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("curve (expected: P-256, P-384, P-521 or secp256k1)"));
             int codec =
                     switch (curve) {
                         case P256 -> P256;
                         case P384 -> P384;
                         case P521 -> P521;
+                        case SECP256K1 -> SECP256K1;
                     };
             return print(codec, curve.compress(ec));
         }

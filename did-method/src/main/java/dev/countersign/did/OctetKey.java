@@ -59,6 +59,9 @@ enum OctetKey {
             throw new MalformedDidException(
                     algorithm + ": key: " + raw.length + " bytes (expected: " + KEY_BYTES + ")");
         }
+        if (this == ED25519) {
+            EdwardsPoint.require(raw);
+        }
         byte[] encoded = ByteBuffer.allocate(PREFIX.length + KEY_BYTES)
                 .put(prefix())
                 .put(raw)
