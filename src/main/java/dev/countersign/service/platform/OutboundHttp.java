@@ -12,18 +12,31 @@ import java.util.Optional;
 /**
  * The one way out to the network, for addresses that others chose: DID documents, status lists, push endpoints.
  *
- * <p>Only https, and only to public addresses, judged on the address that is connected to. In the development posture
- * loopback addresses are allowed too, also by plain http. No redirect is followed, no compressed body is read, no cookie
- * or proxy is used. Never call it inside a database transaction.
+ * <p>Only https, and only to public addresses, judged on the address that is connected to; hosts that the operator listed
+ * may lie inside, and in the development posture loopback addresses are allowed too, also by plain http. A GET follows
+ * up to three redirects within its origin, and none elsewhere. No cookie or proxy is used. A host that keeps failing is left
+ * alone for a while. Never call it inside a database transaction, nor on an event loop.
  */
 public interface OutboundHttp {
+    /** What requests are made for, as the metrics tell it. */
+    enum Use {
+        /** A document or log of somebody else's DID. */
+        DID_DOCUMENT,
+        /** A status list of an issuer. */
+        STATUS_LIST,
+        /** Metadata or keys of an issuer. */
+        ISSUER_METADATA,
+        /** A message to a push service. */
+        PUSH
+    }
+
     /**
-     * What an exchange may cost.
+     * What an exchange is for, and what it may cost.
      *
-     * @param maxBytes largest body that is read
-     * @param timeout for everything from the look-up of the name to the last byte
+     * @param maxBytes largest body that is read, before and after it is decompressed
+     * @param timeout for everything from the look-up of the name to the last byte, redirects included
      */
-    record Limits(int maxBytes, Duration timeout) {}
+    record Limits(Use use, int maxBytes, Duration timeout) {}
 
     /** A request. Header names in lower case. */
     // Never compared, and the array is copied.
@@ -50,6 +63,11 @@ public interface OutboundHttp {
             Map<String, String> more = new HashMap<>(headers);
             more.put(header.toLowerCase(Locale.ROOT), value);
             return new Request(method, uri, more, body);
+        }
+
+        /** Returns the same request to another place. */
+        public Request to(URI elsewhere) {
+            return new Request(method, elsewhere, headers, body);
         }
 
         @Override
@@ -91,10 +109,12 @@ public interface OutboundHttp {
     }
 
     /**
-     * Sends a request and reads the answer. Retries nothing.
+     * Sends a request and reads the answer. Retries nothing but a GET that met a kept connection which was just closed.
      *
-     * @throws OutboundRefusedException when the rules above forbid it, or the answer breaks a limit
-     * @throws IOException when the other side cannot be reached or does not answer in time
+     * @throws OutboundRefusedException when the rules above forbid it, or the answer breaks one or a limit
+     * @throws OutboundUnavailableException when the host failed too often lately; nothing was sent
+     * @throws java.net.SocketTimeoutException when there is no complete answer in time
+     * @throws IOException when the other side cannot be reached
      */
     Reply send(Request request, Limits limits) throws IOException;
 

@@ -11,6 +11,7 @@ import dev.countersign.did.Resolution;
 import dev.countersign.did.ResolutionError;
 import dev.countersign.did.ResolutionOptions;
 import dev.countersign.did.VerificationRelationship;
+import dev.countersign.service.platform.OutboundHttp.Use;
 import dev.countersign.service.platform.PublicUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.FileNotFoundException;
@@ -36,7 +37,8 @@ public class DidResolution implements DidResolver {
     private static final int MAX_DOCUMENTS = 1_000;
     private static final Duration DOCUMENT_LIFETIME = Duration.ofMinutes(5);
     private static final Duration SECOND_LOOK = Duration.ofSeconds(30);
-    private static final String MEDIA_TYPES = "application/did, application/did+json, application/json;q=0.9";
+    private static final RemoteDocuments.Wanted MEDIA_TYPES = new RemoteDocuments.Wanted(
+            Use.DID_DOCUMENT, "application/did, application/did+json, application/json;q=0.9");
 
     private final DidResolver offline = DidResolver.of(new DidKey(), new DidJwk());
     private final DidResolver online;

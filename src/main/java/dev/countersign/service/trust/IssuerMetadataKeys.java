@@ -7,6 +7,7 @@ import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.jose.JwkSet;
 import dev.countersign.protocol.jose.PublicJwk;
 import dev.countersign.protocol.sdjwt.IssuerKeys;
+import dev.countersign.service.platform.OutboundHttp.Use;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,8 @@ class IssuerMetadataKeys {
     static final String WELL_KNOWN = "/.well-known/jwt-vc-issuer";
 
     private static final Logger LOG = Logger.getLogger(IssuerMetadataKeys.class);
+    private static final RemoteDocuments.Wanted JSON =
+            new RemoteDocuments.Wanted(Use.ISSUER_METADATA, "application/json");
     private static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_ISSUERS = 1_000;
     private static final Duration LIFETIME = Duration.ofMinutes(5);
@@ -78,8 +81,8 @@ class IssuerMetadataKeys {
     /** Empty when they cannot be had: an issuer's broken server says nothing about who presents its credential. */
     private Optional<JwkSet> fetch(IssuerId issuer) {
         try {
-            ObjectNode metadata = Json.parseObject(remote.get(metadataUri(issuer), "application/json", MAX_BYTES)
-                    .body());
+            ObjectNode metadata = Json.parseObject(
+                    remote.get(metadataUri(issuer), JSON, MAX_BYTES).body());
             // SD-JWT VC 5.1: MUST be identical, else anybody's metadata would do.
             if (!metadata.path("issuer").asText().equals(issuer.value())) {
                 throw new MalformedInputException("SD-JWT VC 5.1: issuer (expected: the one that was asked for)");
@@ -102,8 +105,8 @@ class IssuerMetadataKeys {
             return inline;
         }
         try {
-            return Json.parseObject(remote.get(new URI(elsewhere.asText()), "application/json", MAX_BYTES)
-                    .body());
+            return Json.parseObject(
+                    remote.get(new URI(elsewhere.asText()), JSON, MAX_BYTES).body());
         } catch (URISyntaxException e) {
             throw new MalformedInputException("SD-JWT VC 5.1: jwks_uri (expected: a URI)", e);
         }

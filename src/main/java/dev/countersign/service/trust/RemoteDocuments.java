@@ -23,13 +23,21 @@ class RemoteDocuments {
     }
 
     /**
+     * What is asked for.
+     *
+     * @param accept media types (RFC 9110 section 12.5.1)
+     */
+    record Wanted(OutboundHttp.Use use, String accept) {}
+
+    /**
      * Returns a successful answer.
      *
      * @throws FileNotFoundException when the host says that there is no such document
      * @throws IOException when there is no usable answer
      */
-    Reply get(URI uri, String accept, int maxBytes) throws IOException {
-        Reply reply = http.send(Request.get(uri).with("accept", accept), new Limits(maxBytes, TIMEOUT));
+    Reply get(URI uri, Wanted wanted, int maxBytes) throws IOException {
+        Reply reply = http.send(
+                Request.get(uri).with("accept", wanted.accept()), new Limits(wanted.use(), maxBytes, TIMEOUT));
         return switch (reply.status()) {
             case 200 -> reply;
             case 404, 410 -> throw new FileNotFoundException("status " + reply.status());

@@ -22,6 +22,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class RemoteStatusLists {
     private static final Logger LOG = Logger.getLogger(RemoteStatusLists.class);
+    private static final RemoteDocuments.Wanted TOKEN =
+            new RemoteDocuments.Wanted(OutboundHttp.Use.STATUS_LIST, StatusListToken.MEDIA_TYPE);
     private static final int MAX_LISTS = 1_000;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
@@ -50,7 +52,7 @@ class RemoteStatusLists {
 
     private Optional<VerifiedStatusListToken> fetch(URI list) {
         try {
-            OutboundHttp.Reply reply = documents.get(list, StatusListToken.MEDIA_TYPE, Jws.MAX_CHARS);
+            OutboundHttp.Reply reply = documents.get(list, TOKEN, Jws.MAX_CHARS);
             StatusListToken token =
                     StatusListToken.parseResponse(reply.header("content-type").orElse(""), reply.body());
             Verification<VerifiedStatusListToken> verdict = verify(token, list);

@@ -27,6 +27,24 @@ final class PublicAddresses {
         return address instanceof Inet6Address && isPublic6(address.getAddress());
     }
 
+    /**
+     * Tells addresses of an organisation's own network and of this machine: loopback, private, shared and unique local. Never
+     * link-local ones, nor others where clouds keep their instances' credentials: no host has a reason to be there.
+     */
+    static boolean isInside(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        if (address instanceof Inet4Address) {
+            return (address.isLoopbackAddress() || address.isSiteLocalAddress() || isShared(bytes))
+                    && !startsWith(bytes, 100, 100, 100, 200);
+        }
+        boolean uniqueLocal = (bytes[0] & 0xfe) == 0xfc && !startsWith(bytes, 0xfd, 0x00, 0x0e, 0xc2);
+        return address.isLoopbackAddress() || uniqueLocal;
+    }
+
+    private static boolean isShared(byte[] address) {
+        return (address[0] & 0xff) == 100 && (address[1] & 0xc0) == 64;
+    }
+
     private static boolean isPublic4(byte[] address) {
         int a = address[0] & 0xff;
         int b = address[1] & 0xff;
@@ -35,7 +53,7 @@ final class PublicAddresses {
                 || a == 10
                 || a == 127
                 || a >= 224
-                || (a == 100 && b >= 64 && b < 128)
+                || isShared(address)
                 || (a == 169 && b == 254)
                 || (a == 172 && b >= 16 && b < 32)
                 || (a == 192 && b == 168)
@@ -44,7 +62,8 @@ final class PublicAddresses {
                 || (a == 198 && (b == 18 || b == 19))
                 || (a == 198 && b == 51 && c == 100)
                 || (a == 203 && b == 0 && c == 113);
-        return !special;
+        // Where a cloud's instances find their agent, on an address that is public by its range.
+        return !special && !startsWith(address, 168, 63, 129, 16);
     }
 
     private static boolean isPublic6(byte[] address) {

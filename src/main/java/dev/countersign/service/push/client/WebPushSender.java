@@ -5,6 +5,7 @@ import dev.countersign.service.platform.OutboundHttp;
 import dev.countersign.service.platform.OutboundHttp.Reply;
 import dev.countersign.service.platform.OutboundHttp.Request;
 import dev.countersign.service.platform.OutboundRefusedException;
+import dev.countersign.service.platform.OutboundUnavailableException;
 import dev.countersign.service.platform.TokenHash;
 import dev.countersign.service.push.ClaimedPush;
 import dev.countersign.service.push.PushAttempt;
@@ -24,7 +25,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class WebPushSender implements PushSender {
     private static final Logger LOG = Logger.getLogger(WebPushSender.class);
-    private static final OutboundHttp.Limits LIMITS = new OutboundHttp.Limits(16_384, Duration.ofSeconds(10));
+    private static final OutboundHttp.Limits LIMITS =
+            new OutboundHttp.Limits(OutboundHttp.Use.PUSH, 16_384, Duration.ofSeconds(10));
     private static final int TOPIC_BYTES = 24;
 
     private final OutboundHttp http;
@@ -44,6 +46,9 @@ class WebPushSender implements PushSender {
         } catch (OutboundRefusedException e) {
             LOG.warnf("Not pushing to %s: %s", to.endpoint().origin(), e.getMessage());
             return new PushAttempt.Refused();
+        } catch (OutboundUnavailableException e) {
+            LOG.debugf("Push service %s: %s", to.endpoint().origin(), e.getMessage());
+            return new PushAttempt.NotNow(Optional.of(e.retryAfter()));
         } catch (IOException e) {
             LOG.debugf("Push service %s: %s", to.endpoint().origin(), e.getMessage());
             return new PushAttempt.NotNow(Optional.empty());

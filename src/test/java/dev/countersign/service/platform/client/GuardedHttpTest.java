@@ -6,22 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.service.platform.OutboundHttp.Limits;
 import dev.countersign.service.platform.OutboundHttp.Reply;
 import dev.countersign.service.platform.OutboundHttp.Request;
+import dev.countersign.service.platform.OutboundHttp.Use;
 import dev.countersign.service.platform.OutboundRefusedException;
-import dev.countersign.service.platform.client.GuardedHttp.Reach;
 import io.vertx.core.Vertx;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,139 +30,196 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class GuardedHttpTest {
-    private static final Limits LIMITS = new Limits(10_000, Duration.ofSeconds(5));
-    private static final Names LOOPBACK = host -> List.of(InetAddress.getLoopbackAddress());
+    private static final Limits SHORT = new Limits(Use.DID_DOCUMENT, 10_000, Duration.ofMillis(300));
 
-    private static Vertx vertx;
-    private static ExecutorService lookUps;
+    private final Outside outside = new Outside(Outside.DEVELOPMENT).answering("127.0.0.1");
 
-    private final List<String> lookedUp = new ArrayList<>();
-
-    @BeforeAll
-    static void start() {
-        vertx = Vertx.vertx();
-        lookUps = Executors.newCachedThreadPool();
-    }
-
-    @AfterAll
-    static void stop() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
-        lookUps.shutdownNow();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "127.0.0.1",
-                "127.8.8.8",
-                "0.0.0.0",
-                "10.0.0.1",
-                "172.16.0.1",
-                "172.31.255.255",
-                "192.168.1.1",
-                "100.64.0.1",
-                "169.254.169.254",
-                "192.0.2.1",
-                "198.18.0.1",
-                "224.0.0.1",
-                "255.255.255.255",
-                "::",
-                "::1",
-                "::ffff:127.0.0.1",
-                "::ffff:10.0.0.1",
-                "::127.0.0.1",
-                "64:ff9b::7f00:1",
-                "64:ff9b:1::7f00:1",
-                "2002:7f00:1::1",
-                "2001:0:7f00:1::1",
-                "fe80::1",
-                "fec0::1",
-                "fc00::1",
-                "fd00:ec2::254",
-                "ff02::1"
-            })
-    void a_name_that_leads_to_an_address_inside_is_refused(String address) {
-        refuses(Reach.PUBLIC, to(address), "https://innocent.example/");
+    @AfterEach
+    void end() {
+        outside.close();
     }
 
     @Test
-    void one_address_inside_spoils_a_name_whose_others_are_public() {
-        refuses(
-                Reach.PUBLIC,
-                host -> List.of(InetAddress.getByName("93.184.215.14"), InetAddress.getByName("10.0.0.1")),
-                "https://innocent.example/");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://127.0.0.1/",
-                "https://2130706433/",
-                "https://0x7f000001/",
-                "https://0177.0.0.1/",
-                "https://127.1/",
-                "https://0/",
-                "https://[::1]/",
-                "https://[::ffff:127.0.0.1]/",
-                "https://[::ffff:7f00:1]/",
-                "https://[fe80::1]/"
-            })
-    void an_address_inside_is_refused_in_every_notation(String uri) {
-        // Whatever the notation: where a resolver would lead is what is judged.
-        Names lenient = host -> {
-            lookedUp.add(host);
-            return List.of(InetAddress.getByName(host.contains(":") ? host : "127.0.0.1"));
-        };
-        assertThatThrownBy(() -> get(Reach.PUBLIC, lenient, uri))
-                .isInstanceOfAny(OutboundRefusedException.class, IllegalArgumentException.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://innocent.example/",
-                "ftp://innocent.example/",
-                "file:///etc/passwd",
-                "gopher://innocent.example/",
-                "https:///path",
-                "https://user@innocent.example/",
-                "https://innocent.example:443@10.0.0.1/"
-            })
-    void an_address_that_is_not_plain_https_is_refused_before_the_name_is_looked_up(String uri) {
-        refuses(Reach.PUBLIC, noting(LOOPBACK), uri);
-        assertThat(lookedUp).isEmpty();
-    }
-
-    @Test
-    void development_does_not_open_the_private_network() {
-        refuses(Reach.PUBLIC_AND_LOOPBACK, to("10.0.0.1"), "https://innocent.example/");
-        refuses(Reach.PUBLIC_AND_LOOPBACK, to("169.254.169.254"), "http://innocent.example/");
-        refuses(Reach.PUBLIC_AND_LOOPBACK, to("93.184.215.14"), "http://innocent.example/");
-    }
-
-    @Test
-    void the_name_is_looked_up_once_and_the_connection_goes_to_the_address_that_was_judged() throws Exception {
-        // DNS rebinding: a second look-up of this name would find nothing, or something else.
-        try (HostileServer server = new HostileServer((out, self) -> HostileServer.write(out, ok("hello")))) {
-            Reply reply = get(Reach.PUBLIC_AND_LOOPBACK, noting(LOOPBACK), "http://rebinding.invalid:" + server.port());
-
-            assertThat(new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8))
-                    .isEqualTo("hello");
-            assertThat(lookedUp).containsExactly("rebinding.invalid");
+    void what_the_rules_forbid_is_refused_before_the_name_is_looked_up() {
+        try (Outside production = new Outside(Outside.PRODUCTION).answering("93.184.215.14")) {
+            assertThatThrownBy(() -> production.get("http://innocent.example/"))
+                    .isInstanceOf(OutboundRefusedException.class);
+            assertThat(production.lookedUp).isEmpty();
         }
     }
 
     @Test
-    void a_redirect_is_an_answer_and_is_not_followed() throws Exception {
-        try (HostileServer inside = new HostileServer((out, self) -> HostileServer.write(out, ok("secret")));
-                HostileServer server = new HostileServer((out, self) -> HostileServer.write(
+    void a_name_that_leads_inside_is_refused_before_anything_is_sent() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> HostileServer.ok(out, "secret"));
+                Outside production = new Outside(Outside.PRODUCTION).answering("127.0.0.1")) {
+            assertThatThrownBy(() -> production.get("https://innocent.example:" + server.port()))
+                    .isInstanceOf(OutboundRefusedException.class);
+            assertThat(server.connections).hasValue(0);
+        }
+    }
+
+    @Test
+    void rebinding_gains_nothing_as_the_name_is_looked_up_once_and_the_judged_address_connected_to() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> HostileServer.ok(out, "hello"))) {
+            outside.answering("10.0.0.1");
+
+            assertThat(outside.get("http://rebinding.invalid:" + server.port())).isEqualTo("hello");
+            assertThat(outside.lookedUp).containsExactly("rebinding.invalid");
+        }
+    }
+
+    @Test
+    void rebinding_between_a_page_and_its_redirect_gains_nothing() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> {
+            if (self.heads.size() == 1) {
+                HostileServer.redirect(out, "/next");
+            } else {
+                HostileServer.ok(out, "hello");
+            }
+        })) {
+            outside.answering("10.0.0.1");
+
+            assertThat(outside.get("http://rebinding.invalid:" + server.port())).isEqualTo("hello");
+            assertThat(outside.lookedUp).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void a_redirect_within_the_origin_is_followed_on_the_same_connection(int status) throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> {
+            if (self.heads.size() == 1) {
+                HostileServer.write(
                         out,
-                        "HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:" + inside.port()
-                                + "/\r\nContent-Length: 0\r\n\r\n"))) {
-            Reply reply = get(Reach.PUBLIC_AND_LOOPBACK, LOOPBACK, "http://a.example:" + server.port());
+                        "HTTP/1.1 " + status + " Elsewhere\r\nLocation: ../did.json?v=2#key\r\n"
+                                + "Content-Length: 4\r\n\r\ngone");
+            } else {
+                HostileServer.ok(out, "hello");
+            }
+        })) {
+            assertThat(outside.get("http://a.example:" + server.port() + "/x/y/z"))
+                    .isEqualTo("hello");
+            assertThat(server.heads.get(1)).startsWith("GET /x/did.json?v=2 HTTP/1.1\r\n");
+            assertThat(server.connections).hasValue(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://b.example:PORT/",
+                "http://a.example.attacker.example:PORT/",
+                "//b.example:PORT/",
+                "https://b.example/"
+            })
+    void a_redirect_to_another_host_is_refused(String location) throws Exception {
+        refusesRedirect(location);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:PORT/",
+                "http://10.0.0.1/",
+                "http://169.254.169.254/latest/meta-data/",
+                "http://[::1]:PORT/",
+                "http://2130706433/",
+                "http://0177.0.0.1/"
+            })
+    void a_redirect_to_a_private_address_is_refused(String location) throws Exception {
+        refusesRedirect(location);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://a.example:1/",
+                "https://a.example:PORT/",
+                "ftp://a.example:PORT/",
+                "file:///etc/passwd",
+                "javascript:alert(1)",
+                "http://user@a.example:PORT/",
+                "http://a.example@10.0.0.1/",
+                "http:///x",
+                "::",
+                "http://a.example:PORT/%zz"
+            })
+    void a_redirect_to_another_port_scheme_or_to_nonsense_is_refused(String location) throws Exception {
+        refusesRedirect(location);
+    }
+
+    private void refusesRedirect(String location) throws Exception {
+        try (HostileServer server = new HostileServer(
+                (out, self) -> HostileServer.redirect(out, location.replace("PORT", "" + self.port())))) {
+            assertThatThrownBy(() -> outside.get("http://a.example:" + server.port() + "/start"))
+                    .isInstanceOf(OutboundRefusedException.class);
+            assertThat(server.heads).hasSize(1);
+            assertThat(outside.lookedUp).containsExactly("a.example");
+        }
+    }
+
+    @Test
+    void two_locations_in_one_redirect_are_refused() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> HostileServer.write(
+                out, "HTTP/1.1 302 Found\r\nLocation: /a\r\nLocation: /b\r\nContent-Length: 0\r\n\r\n"))) {
+            assertThatThrownBy(() -> outside.get("http://a.example:" + server.port()))
+                    .isInstanceOf(OutboundRefusedException.class);
+        }
+    }
+
+    @Test
+    void a_redirect_loop_is_refused_when_it_closes() throws Exception {
+        try (HostileServer server = new HostileServer(
+                (out, self) -> HostileServer.redirect(out, self.heads.size() % 2 == 1 ? "/b" : "/a"))) {
+            assertThatThrownBy(() -> outside.get("http://a.example:" + server.port() + "/a"))
+                    .isInstanceOf(OutboundRefusedException.class)
+                    .hasMessageContaining("loop");
+            assertThat(server.heads).hasSize(2);
+        }
+    }
+
+    @Test
+    void a_page_that_redirects_to_itself_is_refused() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> HostileServer.redirect(out, "#again"))) {
+            assertThatThrownBy(() -> outside.get("http://a.example:" + server.port() + "/a"))
+                    .isInstanceOf(OutboundRefusedException.class)
+                    .hasMessageContaining("loop");
+        }
+    }
+
+    @Test
+    void redirects_that_never_end_are_refused_after_three() throws Exception {
+        try (HostileServer server =
+                new HostileServer((out, self) -> HostileServer.redirect(out, "/" + self.heads.size()))) {
+            assertThatThrownBy(() -> outside.get("http://a.example:" + server.port()))
+                    .isInstanceOf(OutboundRefusedException.class);
+            assertThat(server.heads).hasSize(1 + Redirects.MOST);
+        }
+    }
+
+    @Test
+    void a_relative_redirect_from_an_address_without_a_path_does_not_become_part_of_the_host() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> {
+            if (self.heads.size() == 1) {
+                HostileServer.redirect(out, "did.json");
+            } else {
+                HostileServer.ok(out, "hello");
+            }
+        })) {
+            assertThat(outside.get("http://a.example:" + server.port())).isEqualTo("hello");
+            assertThat(server.heads.get(1)).startsWith("GET /did.json ");
+        }
+    }
+
+    @Test
+    void a_redirected_post_is_an_answer_and_is_not_followed() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> HostileServer.redirect(out, "/next"))) {
+            Reply reply = outside.http.send(
+                    Request.post(URI.create("http://a.example:" + server.port() + "/"), new byte[] {1}),
+                    Outside.LIMITS);
 
             assertThat(reply.status()).isEqualTo(302);
-            assertThat(inside.connections).hasValue(0);
+            assertThat(server.heads).hasSize(1);
         }
     }
 
@@ -174,38 +232,77 @@ class GuardedHttpTest {
                 out.write(block);
             }
         })) {
-            refuses(Reach.PUBLIC_AND_LOOPBACK, LOOPBACK, "http://a.example:" + server.port());
+            refuses(server);
+            assertThat(server.sawAHangUp()).isTrue();
         }
     }
 
     @Test
-    void a_body_that_is_longer_than_announced_or_allowed_is_refused() throws Exception {
-        try (HostileServer server =
-                new HostileServer((out, self) -> HostileServer.write(out, ok("x".repeat(10_001))))) {
-            refuses(Reach.PUBLIC_AND_LOOPBACK, LOOPBACK, "http://a.example:" + server.port());
-        }
-        try (HostileServer server =
-                new HostileServer((out, self) -> HostileServer.write(out, ok("x".repeat(10_000))))) {
-            assertThat(get(Reach.PUBLIC_AND_LOOPBACK, LOOPBACK, "http://a.example:" + server.port())
-                            .body())
-                    .hasSize(10_000);
-        }
-    }
-
-    @Test
-    void a_compressed_body_is_refused_unread() throws Exception {
-        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
-            gzip.write(new byte[5_000_000]);
-        }
-        assertThat(bomb.size()).isLessThan(10_000);
+    void an_endless_chunked_body_is_cut_off() throws Exception {
         try (HostileServer server = new HostileServer((out, self) -> {
-            HostileServer.write(
-                    out, "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + bomb.size() + "\r\n\r\n");
-            out.write(bomb.toByteArray());
+            HostileServer.write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+            while (self.pauses(0)) {
+                HostileServer.write(out, "1\r\nx\r\n");
+            }
         })) {
-            refuses(Reach.PUBLIC_AND_LOOPBACK, LOOPBACK, "http://a.example:" + server.port());
+            refuses(server);
         }
+    }
+
+    @Test
+    void a_body_that_is_longer_than_allowed_is_refused() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> HostileServer.ok(out, "x".repeat(10_001)))) {
+            refuses(server);
+        }
+        try (HostileServer server = new HostileServer((out, self) -> HostileServer.ok(out, "x".repeat(10_000)))) {
+            assertThat(outside.get("http://a.example:" + server.port())).hasSize(10_000);
+        }
+    }
+
+    @Test
+    void a_compressed_body_is_asked_for_and_read() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) ->
+                compressed(out, GzipBodyTest.gzip("x".repeat(9_000).getBytes(StandardCharsets.UTF_8)), "gzip"))) {
+            Reply reply = outside.http.get(URI.create("http://a.example:" + server.port() + "/"), Outside.LIMITS);
+
+            assertThat(reply.body()).hasSize(9_000);
+            assertThat(reply.header("content-encoding")).isEmpty();
+            assertThat(server.heads.get(0)).containsIgnoringCase("accept-encoding: gzip\r\n");
+        }
+    }
+
+    @Test
+    void a_gzip_bomb_is_refused() throws Exception {
+        byte[] bomb = GzipBodyTest.gzip(new byte[9_000_000]);
+        assertThat(bomb.length).isLessThan(10_000);
+        try (HostileServer server = new HostileServer((out, self) -> compressed(out, bomb, "gzip"))) {
+            refuses(server);
+        }
+    }
+
+    @Test
+    void a_gzip_bomb_inside_a_gzip_bomb_is_refused() throws Exception {
+        byte[] bomb = GzipBodyTest.gzip(GzipBodyTest.gzip(new byte[90_000_000]));
+        try (HostileServer server = new HostileServer((out, self) -> compressed(out, bomb, "gzip, gzip"))) {
+            refuses(server);
+        }
+    }
+
+    @Test
+    void a_compressed_body_with_garbage_behind_it_is_refused() throws Exception {
+        byte[] body = GzipBodyTest.gzip(new byte[10]);
+        byte[] more = Arrays.copyOf(body, body.length + 3);
+        try (HostileServer server = new HostileServer((out, self) -> compressed(out, more, "gzip"))) {
+            refuses(server);
+        }
+    }
+
+    private static void compressed(OutputStream out, byte[] body, String encoding) throws IOException {
+        HostileServer.write(
+                out,
+                "HTTP/1.1 200 OK\r\nContent-Encoding: " + encoding + "\r\nContent-Length: " + body.length + "\r\n\r\n");
+        out.write(body);
+        out.flush();
     }
 
     @Test
@@ -224,7 +321,46 @@ class GuardedHttpTest {
             }
         })) {
             runsOutOfTime(server);
+            assertThat(server.sawAHangUp()).isTrue();
         }
+    }
+
+    @Test
+    void a_header_that_drips_costs_no_more_than_the_time_allowed() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> {
+            HostileServer.write(out, "HTTP/1.1 200 OK\r\nX-Slow: ");
+            while (self.pauses(20)) {
+                HostileServer.write(out, "x");
+            }
+        })) {
+            runsOutOfTime(server);
+        }
+    }
+
+    @Test
+    void slow_redirects_share_the_time_of_one_request() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> {
+            self.pauses(150);
+            HostileServer.redirect(out, "/" + self.heads.size());
+        })) {
+            runsOutOfTime(server);
+        }
+    }
+
+    @Test
+    void a_name_server_that_never_answers_costs_no_more_than_the_time_allowed() {
+        CountDownLatch over = new CountDownLatch(1);
+        asks(
+                host -> {
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return List.of();
+                },
+                SocketTimeoutException.class);
+        over.countDown();
     }
 
     @Test
@@ -235,7 +371,7 @@ class GuardedHttpTest {
                 HostileServer.write(out, "X-" + i + ": " + "y".repeat(1_000) + "\r\n");
             }
         })) {
-            assertThatThrownBy(() -> get(Reach.PUBLIC_AND_LOOPBACK, LOOPBACK, "http://a.example:" + server.port()))
+            assertThatThrownBy(() -> outside.get("http://a.example:" + server.port()))
                     .isInstanceOf(IOException.class);
         }
     }
@@ -243,56 +379,56 @@ class GuardedHttpTest {
     @Test
     void what_is_not_http_is_an_unreachable_host() throws Exception {
         try (HostileServer server = new HostileServer((out, self) -> HostileServer.write(out, "SSH-2.0-x\r\n\r\n"))) {
-            assertThatThrownBy(() -> get(Reach.PUBLIC_AND_LOOPBACK, LOOPBACK, "http://a.example:" + server.port()))
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> outside.get("http://a.example:" + server.port()))
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(OutboundRefusedException.class);
         }
     }
 
     @Test
-    void an_unknown_name_is_an_unreachable_host() {
-        assertThatThrownBy(() -> get(
-                        Reach.PUBLIC,
-                        host -> {
-                            throw new UnknownHostException(host);
-                        },
-                        "https://nowhere.example/"))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(OutboundRefusedException.class);
+    void an_unknown_name_or_one_without_an_address_is_an_unreachable_host() {
+        asks(
+                host -> {
+                    throw new UnknownHostException(host);
+                },
+                IOException.class);
+        asks(host -> List.of(), IOException.class);
     }
 
-    private static void runsOutOfTime(HostileServer server) throws Exception {
-        long start = System.nanoTime();
-        try (GuardedHttp http = new GuardedHttp(vertx, LOOPBACK, Reach.PUBLIC_AND_LOOPBACK, lookUps)) {
-            assertThatThrownBy(() -> http.get(
-                            URI.create("http://a.example:" + server.port() + "/"),
-                            new Limits(10_000, Duration.ofMillis(300))))
-                    .isInstanceOf(IOException.class);
+    private void asks(Names names, Class<? extends IOException> failure) {
+        Vertx vertx = Vertx.vertx();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (Wire wire = new Wire(vertx, threads, Wire.options())) {
+            GuardedHttp http = new GuardedHttp(Outside.PRODUCTION, new LookUps(names, threads), wire);
+            assertThatThrownBy(() -> http.get(URI.create("https://nowhere.example/"), SHORT))
+                    .isInstanceOf(failure)
+                    .isNotInstanceOf(OutboundRefusedException.class);
+        } finally {
+            threads.shutdownNow();
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
+    }
+
+    @Test
+    void a_caller_that_is_interrupted_stops_waiting() throws Exception {
+        try (HostileServer server = new HostileServer((out, self) -> self.pauses(30_000))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> outside.get("http://a.example:" + server.port()))
+                    .isInstanceOf(InterruptedIOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private void runsOutOfTime(HostileServer server) {
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> outside.http.get(URI.create("http://a.example:" + server.port() + "/"), SHORT))
+                .isInstanceOf(SocketTimeoutException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     }
 
-    private static void refuses(Reach reach, Names names, String uri) {
-        assertThatThrownBy(() -> get(reach, names, uri)).isInstanceOf(OutboundRefusedException.class);
-    }
-
-    private static Reply get(Reach reach, Names names, String uri) throws IOException {
-        try (GuardedHttp http = new GuardedHttp(vertx, names, reach, lookUps)) {
-            return http.send(Request.get(URI.create(uri)), LIMITS);
-        }
-    }
-
-    private Names noting(Names names) {
-        return host -> {
-            lookedUp.add(host);
-            return names.addresses(host);
-        };
-    }
-
-    private static Names to(String address) {
-        return host -> List.of(InetAddress.getByName(address));
-    }
-
-    private static String ok(String body) {
-        return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    private void refuses(HostileServer server) {
+        assertThatThrownBy(() -> outside.get("http://a.example:" + server.port()))
+                .isInstanceOf(OutboundRefusedException.class);
     }
 }
