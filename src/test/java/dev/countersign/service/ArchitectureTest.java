@@ -11,12 +11,14 @@ import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.countersign.service.canary.ledger.GoesOutAlone;
 import dev.countersign.service.canary.ledger.ReachesUp;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.DenyAll;
@@ -58,6 +60,14 @@ class ArchitectureTest {
     private static final Set<String> LAYERS = Set.of("web", "store", "client");
     private static final List<Class<? extends Annotation>> DECISIONS =
             List.of(RolesAllowed.class, PermitAll.class, DenyAll.class, Authenticated.class);
+
+    /** Methods that open a connection behind a harmless name. */
+    private static final Set<String> FETCHES = Set.of(
+            "java.net.URL.openStream",
+            "java.net.URL.openConnection",
+            "java.net.URL.getContent",
+            "com.nimbusds.oauth2.sdk.http.HTTPRequest.send",
+            "com.nimbusds.jose.jwk.JWKSet.load");
 
     private static final JavaClasses SERVICE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -191,6 +201,58 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .areAssignableTo(java.util.concurrent.ThreadLocalRandom.class)
                 .check(SERVICE);
+    }
+
+    /** Parsers and messages of the same libraries are welcome; what opens a connection is not. */
+    private static ArchRule oneWayOut() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "platform.client..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.net.http..",
+                        "io.vertx.ext.web.client..",
+                        "io.vertx.mutiny.ext.web.client..",
+                        "jakarta.ws.rs.client..",
+                        "org.eclipse.microprofile.rest.client..",
+                        "org.apache.http..",
+                        "org.apache.hc..",
+                        "okhttp3..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        java.net.URLConnection.class,
+                        java.net.Socket.class,
+                        java.nio.channels.SocketChannel.class,
+                        javax.net.SocketFactory.class,
+                        io.vertx.core.http.HttpClient.class,
+                        io.vertx.core.http.WebSocketClient.class,
+                        io.vertx.core.net.NetClient.class,
+                        com.nimbusds.jose.util.ResourceRetriever.class)
+                .orShould()
+                .callMethodWhere(new DescribedPredicate<>("it fetches from a URL") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        String owner = call.getTargetOwner().getFullName();
+                        return FETCHES.contains(owner + "." + call.getName());
+                    }
+                });
+    }
+
+    @Test
+    void every_outbound_request_goes_through_the_guarded_client() {
+        oneWayOut().check(SERVICE);
+    }
+
+    @Test
+    void the_rule_of_one_way_out_bites_whoever_opens_a_connection_alone() {
+        JavaClasses canary = new ClassFileImporter().importClasses(GoesOutAlone.class);
+
+        assertThatThrownBy(() -> oneWayOut().check(canary))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("java.net.http.HttpClient")
+                .hasMessageContaining("java.net.URL.openStream");
     }
 
     @Test

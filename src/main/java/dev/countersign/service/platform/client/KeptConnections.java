@@ -28,6 +28,8 @@ final class KeptConnections {
         Long before = idleSinceNanos.put(connection, BUSY);
         if (before == null) {
             connection.closeHandler(closed -> idleSinceNanos.remove(connection));
+            // The exchange tells what went wrong; Vert.x would log what the other side did as an error of ours.
+            connection.exceptionHandler(told -> {});
         }
         return before != null;
     }

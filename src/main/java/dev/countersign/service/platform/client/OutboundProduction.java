@@ -4,9 +4,9 @@ import dev.countersign.service.platform.OutboundHttp;
 import dev.countersign.service.platform.PublicUrl;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -66,7 +66,7 @@ class OutboundProduction {
     }
 
     /** Reads the settings, and shows the metrics, at the start, not at the first request. */
-    void check(@Observes @Initialized(ApplicationScoped.class) Object started, Reach reach, OutboundHttp http) {
+    void check(@Observes StartupEvent started, Reach reach, OutboundHttp http) {
         LOG.debugf("the way out: %s", http);
         if (!reach.allowed().entries().isEmpty()) {
             LOG.infof("outbound requests may go inside to: %s", reach.allowed().entries());

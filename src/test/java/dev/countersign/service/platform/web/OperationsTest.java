@@ -33,4 +33,12 @@ class OperationsTest {
                 .body(containsString("http_server_requests_seconds_count"))
                 .body(containsString("jvm_memory_used_bytes"));
     }
+
+    @Test
+    void metrics_tell_which_way_out_is_shut() {
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("countersign_outbound_breakers_open"))
+                .body(containsString("countersign_outbound_connections"));
+    }
 }
