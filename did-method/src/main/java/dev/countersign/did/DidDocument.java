@@ -49,6 +49,11 @@ public final class DidDocument {
         return new DidDocument(DocumentParts.read(source), source);
     }
 
+    /** Reads a document whose subject had other DIDs before; they are proven to be its own. */
+    static DidDocument of(ObjectNode source, Set<Did> formerly) {
+        return new DidDocument(DocumentParts.read(source, formerly), source);
+    }
+
     /** Starts a document of ours. */
     public static DidDocumentBuilder describing(Did id) {
         return new DidDocumentBuilder(id);

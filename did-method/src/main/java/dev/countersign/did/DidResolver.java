@@ -30,8 +30,11 @@ public interface DidResolver {
             }
             Resolution resolution = method.resolve(did, options);
             // DID Core 5.1.1: whatever the method did, nobody's document passes for another's.
+            // Unless the method proved that both are names of one subject: then it says so.
             if (resolution instanceof Resolution.Resolved resolved
-                    && !resolved.document().id().equals(did)) {
+                    && !resolved.document()
+                            .id()
+                            .equals(resolved.documentMetadata().canonicalId().orElse(did))) {
                 return new Resolution.Failed(
                         ResolutionError.INVALID_DID_DOCUMENT,
                         "id of the document (expected: the DID that was asked for)");

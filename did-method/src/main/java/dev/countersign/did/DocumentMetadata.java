@@ -13,13 +13,19 @@ import java.util.Optional;
  * @param deactivated whether the DID is given up now, whichever version was asked for
  * @param version which version it is; empty when the method has none
  * @param next the version after it, when an older one was asked for
+ * @param canonicalId the DID that the document is about, when the one asked for is an earlier name of it and the method
+ *     proved that
  * @param ofMethod members that the method adds, as JSON values: String, Integer, Boolean, List and Map
  */
 public record DocumentMetadata(
-        boolean deactivated, Optional<Version> version, Optional<NextVersion> next, Map<String, Object> ofMethod) {
+        boolean deactivated,
+        Optional<Version> version,
+        Optional<NextVersion> next,
+        Optional<Did> canonicalId,
+        Map<String, Object> ofMethod) {
     /** Nothing is known. */
     public static final DocumentMetadata NONE =
-            new DocumentMetadata(false, Optional.empty(), Optional.empty(), Map.of());
+            new DocumentMetadata(false, Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
 
     /** Copies the map; its order is kept. */
     public DocumentMetadata {
@@ -57,6 +63,7 @@ public record DocumentMetadata(
         if (deactivated) {
             members.put("deactivated", true);
         }
+        canonicalId.ifPresent(did -> members.put("canonicalId", did.toString()));
         ofMethod.forEach((name, value) -> members.set(name, Json.tree(value)));
         return members;
     }

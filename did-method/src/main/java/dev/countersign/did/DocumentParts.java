@@ -21,16 +21,28 @@ record DocumentParts(
 
     private static final int MAX_ENTRIES = 200;
 
+    /** Whose methods they are. */
+    private record Owner(Did id, Set<Did> formerly) {}
+
     static DocumentParts read(ObjectNode document) {
+        return read(document, Set.of());
+    }
+
+    /**
+     * Reads a document whose subject had other DIDs before, under which its methods may still be named.
+     *
+     * @param formerly proven to be the same subject's
+     */
+    static DocumentParts read(ObjectNode document, Set<Did> formerly) {
         Did id = Did.parse(Json.text(document.get("id"), "DID Core 5.1.1: id"));
         controllers(document);
         List<VerificationMethod> methods = new ArrayList<>();
         for (JsonNode method : entries(document, "verificationMethod")) {
-            methods.add(method(method, id));
+            methods.add(method(method, id, formerly));
         }
         Map<VerificationRelationship, Set<DidUrl>> relationships = new EnumMap<>(VerificationRelationship.class);
         for (VerificationRelationship relationship : VerificationRelationship.values()) {
-            relationships.put(relationship, relationship(document, relationship, methods, id));
+            relationships.put(relationship, relationship(document, relationship, new Owner(id, formerly), methods));
         }
         requireDistinct(methods);
         return new DocumentParts(id, methods, relationships, services(document, id), alsoKnownAs(document));
@@ -38,33 +50,39 @@ record DocumentParts(
 
     // DID Core 5.3: an entry names a method, or is one that serves this relationship only.
     private static Set<DidUrl> relationship(
-            ObjectNode document, VerificationRelationship relationship, List<VerificationMethod> methods, Did id) {
+            ObjectNode document, VerificationRelationship relationship, Owner owner, List<VerificationMethod> methods) {
         Set<DidUrl> names = new LinkedHashSet<>();
         for (JsonNode entry : entries(document, relationship.member())) {
             if (entry.isObject()) {
-                VerificationMethod embedded = method(entry, id);
+                VerificationMethod embedded = method(entry, owner.id(), owner.formerly());
                 methods.add(embedded);
                 names.add(embedded.id());
             } else {
-                names.add(DidUrl.parse(Json.text(entry, "DID Core 5.3: " + relationship.member()), id));
+                names.add(DidUrl.parse(Json.text(entry, "DID Core 5.3: " + relationship.member()), owner.id()));
             }
         }
         return names;
     }
 
-    private static VerificationMethod method(JsonNode entry, Did document) {
+    private static VerificationMethod method(JsonNode entry, Did document, Set<Did> formerly) {
         if (!(entry instanceof ObjectNode method)) {
             throw new MalformedDidException("DID Core 5.2: verification method (expected: an object)");
         }
         DidUrl name = DidUrl.parse(Json.text(method.get("id"), "DID Core 5.2: id of a method"), document);
         // Else a document could claim a name under somebody else's DID.
-        if (!name.did().equals(document) || name.fragment().map(String::isEmpty).orElse(true)) {
+        boolean ours = name.did().equals(document) || formerly.contains(name.did());
+        if (!ours || name.fragment().map(String::isEmpty).orElse(true)) {
             throw new MalformedDidException(
                     "DID Core 5.2: id of a method (expected: the document's id and a fragment)");
         }
         String type = Json.text(method.get("type"), "DID Core 5.2: type of a method");
+        VerificationKey key = key(method, type);
+        if (!method.has("controller")) {
+            // Required, but some published documents lack it. Nobody controls such a key: it is never handed out.
+            return new VerificationMethod(name, type, document, new VerificationKey.Unsupported("without controller"));
+        }
         Did controller = Did.parse(Json.text(method.get("controller"), "DID Core 5.2: controller of a method"));
-        return new VerificationMethod(name, type, controller, key(method, type));
+        return new VerificationMethod(name, type, controller, key);
     }
 
     private static VerificationKey key(ObjectNode method, String type) {

@@ -9,13 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Strict JSON (RFC 8259): UTF-8, one object, no duplicate names, bounded depth and size. */
+/** Strict JSON (RFC 8259): UTF-8, one object or list, no duplicate names, bounded depth and size. */
 final class Json {
     static final int MAX_BYTES = 256 * 1024;
     private static final int MAX_DEPTH = 16;
@@ -39,6 +40,20 @@ final class Json {
     private Json() {}
 
     static ObjectNode parseObject(byte[] utf8) {
+        if (parse(utf8) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new MalformedDidException("RFC 8259 4: not an object (expected: {...})");
+    }
+
+    static ArrayNode parseArray(byte[] utf8) {
+        if (parse(utf8) instanceof ArrayNode array) {
+            return array;
+        }
+        throw new MalformedDidException("RFC 8259 5: not a list (expected: [...])");
+    }
+
+    private static JsonNode parse(byte[] utf8) {
         if (utf8.length > MAX_BYTES) {
             throw new MalformedDidException("RFC 8259: size (expected: <= " + MAX_BYTES + " bytes)");
         }
@@ -48,10 +63,12 @@ final class Json {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(utf8))
                     .toString();
-            if (MAPPER.readTree(text) instanceof ObjectNode object) {
-                return object;
+            JsonNode value = MAPPER.readTree(text);
+            // An escape may be half of a surrogate pair: text that nobody can encode again.
+            if (text.contains("\\u") && !StandardCharsets.UTF_8.newEncoder().canEncode(compact(value))) {
+                throw new MalformedDidException("RFC 8259 8.2: half of a surrogate pair (expected: Unicode)");
             }
-            throw new MalformedDidException("RFC 8259 4: not an object (expected: {...})");
+            return value;
         } catch (CharacterCodingException e) {
             throw new MalformedDidException("RFC 8259 8.1: not UTF-8", e);
         } catch (JsonProcessingException e) {
@@ -64,9 +81,22 @@ final class Json {
         return MAPPER.createObjectNode();
     }
 
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
     /** Returns the tree of a value made of strings, numbers, booleans, lists and maps. */
     static JsonNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    /** Returns the value as JSON text without white space, not necessarily encodable. */
+    static String compact(JsonNode value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree can always be written", e);
+        }
     }
 
     static byte[] print(JsonNode value) {

@@ -50,6 +50,19 @@ final class Multikey {
                 });
     }
 
+    /** Returns whether it is written as an Ed25519 key. A cheap look; whether it is one {@link #parse} tells. */
+    static boolean hasFormOfEd25519(String multibase) {
+        if (multibase.isEmpty() || multibase.charAt(0) != 'z' || multibase.length() > 64) {
+            return false;
+        }
+        try {
+            byte[] bytes = Base58.decode(multibase.substring(1));
+            return bytes.length == 2 + OctetKey.KEY_BYTES && codecBytes(bytes) == 2 && codec(bytes, 2) == ED25519;
+        } catch (MalformedDidException e) {
+            return false;
+        }
+    }
+
     /**
      * Returns the text of a key.
      *

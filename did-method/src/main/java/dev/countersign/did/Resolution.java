@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What became of a DID (DID Resolution section 4). */
 public sealed interface Resolution {
 
-    /** It has a document, and the document's id is the DID that was asked for. */
+    /** It has a document, and the document's id is the DID that was asked for, or the canonical id that replaced it. */
     record Resolved(DidDocument document, ResolutionMetadata metadata, DocumentMetadata documentMetadata)
             implements Resolution {}
 

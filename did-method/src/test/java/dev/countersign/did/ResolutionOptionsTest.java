@@ -40,6 +40,7 @@ class ResolutionOptionsTest {
                 Optional.of(new DocumentMetadata.Version(
                         "1-a", Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-01-02T00:00:00Z"))),
                 Optional.of(new DocumentMetadata.NextVersion("2-b", Instant.parse("2026-01-03T00:00:00Z"))),
+                Optional.empty(),
                 Map.of("watchers", List.of("https://watcher.example")));
 
         assertThat(new String(metadata.toJson(), StandardCharsets.UTF_8))
