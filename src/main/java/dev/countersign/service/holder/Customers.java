@@ -1,5 +1,6 @@
 package dev.countersign.service.holder;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,9 @@ public interface Customers {
 
     /** Changes a customer; empty when there is none. */
     Optional<Customer> change(CustomerId id, CustomerChange change);
+
+    /** Records who looked at a customer's data; kept after the customer is removed. */
+    void viewed(CustomerId id, String viewer, Instant at);
 
     /** Removes the customer with all look-ups and destroys the key that the name was sealed with. */
     void remove(CustomerId id);

@@ -63,6 +63,33 @@ class CustomersTest {
     }
 
     @Test
+    void who_looked_at_a_customer_is_recorded_and_stays_recorded_when_the_customer_is_erased() {
+        String id = bank.request()
+                .body(Bank.registration(number))
+                .post(CUSTOMERS)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        TestSignIn.as("staff:alice", "agent")
+                .get(CUSTOMERS + "/" + number)
+                .then()
+                .statusCode(200);
+        bank.request()
+                .body("{\"locale\":\"ja\"}")
+                .patch(CUSTOMERS + "/" + number)
+                .then()
+                .statusCode(200);
+        bank.request().delete(CUSTOMERS + "/" + number).then().statusCode(204);
+
+        List<?> viewers = QuarkusTransaction.requiringNew().call(() -> database.createNativeQuery(
+                        "select viewer from holder_customer_view where customer_id = ?1 order by id", String.class)
+                .setParameter(1, id)
+                .getResultList());
+        assertThat(viewers.stream().map(String::valueOf)).containsExactly("staff:alice", "client:core-banking");
+    }
+
+    @Test
     void a_customer_number_that_is_taken_is_refused() {
         bank.request().body(Bank.registration(number)).post(CUSTOMERS).then().statusCode(201);
         bank.request()

@@ -86,6 +86,11 @@ final class Figures {
         line(out, "service share", serviceShare);
         steps.forEach((step, histogram) -> line(out, "  " + step.title(), histogram));
         line(out, "  began late by", late);
+        printReasons(out);
+    }
+
+    /** Prints why calls failed; the first few of them. */
+    synchronized void printReasons(PrintStream out) {
         reasons.forEach(reason -> out.println("failed: " + reason));
     }
 

@@ -52,7 +52,10 @@ public final class Load implements Callable<Integer> {
     @Option(names = "--duration", defaultValue = "PT30S", description = "How long (default: ${DEFAULT-VALUE}).")
     private Duration duration = Duration.ZERO;
 
-    @Option(names = "--warm-up", defaultValue = "PT30S", description = "Uncounted before (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "PT3M",
+            description = "Uncounted before, so that the service's code is compiled (default: ${DEFAULT-VALUE}).")
     private Duration warmUp = Duration.ZERO;
 
     @Option(names = "--customers", defaultValue = "200", description = "Customers in turn (default: ${DEFAULT-VALUE}).")
@@ -138,6 +141,7 @@ public final class Load implements Callable<Integer> {
         if (!warmUp.isZero()) {
             Figures cold = new OpenLoop(rate, warmUp).run(call);
             out.printf(Locale.ROOT, "Warm-up: %d calls, %d failed.%n", cold.successes(), cold.failures());
+            cold.printReasons(out);
         }
         printMachine(out);
         if (search) {

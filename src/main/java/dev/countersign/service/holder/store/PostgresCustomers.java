@@ -15,6 +15,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -95,6 +96,16 @@ class PostgresCustomers implements Customers, PanacheRepositoryBase<CustomerRow,
             });
             return customer(row);
         });
+    }
+
+    @Override
+    @Transactional
+    public void viewed(CustomerId id, String viewer, Instant at) {
+        CustomerViewRow row = new CustomerViewRow();
+        row.customerId = id.value();
+        row.viewer = viewer;
+        row.viewedAt = at;
+        getEntityManager().persist(row);
     }
 
     @Override

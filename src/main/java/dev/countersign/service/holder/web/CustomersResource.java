@@ -2,11 +2,13 @@ package dev.countersign.service.holder.web;
 
 import dev.countersign.service.access.Roles;
 import dev.countersign.service.holder.Customer;
+import dev.countersign.service.holder.CustomerNumber;
 import dev.countersign.service.holder.Customers;
 import dev.countersign.service.holder.EnrolmentCode;
 import dev.countersign.service.holder.EraseCustomer;
 import dev.countersign.service.holder.OpenEnrolment;
 import dev.countersign.service.holder.RegisterCustomer;
+import dev.countersign.service.holder.ViewCustomer;
 import dev.countersign.service.platform.PublicUrl;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -33,6 +35,7 @@ public class CustomersResource {
     private static final String NO_STORE = "no-store";
 
     private final NamedCustomer named;
+    private final ViewCustomer view;
     private final Customers customers;
     private final RegisterCustomer register;
     private final EraseCustomer erase;
@@ -41,12 +44,14 @@ public class CustomersResource {
 
     CustomersResource(
             NamedCustomer named,
+            ViewCustomer view,
             Customers customers,
             RegisterCustomer register,
             EraseCustomer erase,
             OpenEnrolment openEnrolment,
             PublicUrl publicUrl) {
         this.named = named;
+        this.view = view;
         this.customers = customers;
         this.register = register;
         this.erase = erase;
@@ -76,9 +81,9 @@ public class CustomersResource {
     @GET
     @Path("/{customer_number}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Look a customer up")
+    @Operation(summary = "Look a customer up", description = "Who looked, and when, is recorded.")
     public Response find(@PathParam("customer_number") String number) {
-        return shown(named.find(number));
+        return shown(view.view(CustomerNumber.parse(number)));
     }
 
     @PATCH
@@ -86,7 +91,7 @@ public class CustomersResource {
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
     @Operation(summary = "Change a customer", description = "Members that are absent stay as they are.")
     public Response change(@PathParam("customer_number") String number, CustomerRequests.Change body) {
-        Customer customer = named.find(number);
+        Customer customer = view.view(CustomerNumber.parse(number));
         return shown(customers.change(customer.id(), body.parse()).orElse(customer));
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A trusted issuer as JSON. */
 record TrustedIssuerBody(
-        @Schema(description = "https URL, DID, or x509_san_dns: and a DNS name", example = "https://issuer.example")
+        @Schema(description = "https URL, DID, or x509_san_dns: and a DNS name", examples = "https://issuer.example")
         @Nullable
         String issuer,
 
