@@ -77,8 +77,12 @@ final class HostBreaker {
         breaker.releasePermission();
     }
 
-    /** Returns whether requests are held back. */
+    /** Returns whether requests are held back now. A pause that is over ends with the next request, not by itself. */
     boolean isOpen() {
-        return breaker.getState() != CircuitBreaker.State.CLOSED;
+        return switch (breaker.getState()) {
+            case OPEN -> clock.instant().isBefore(pausedUntil);
+            case HALF_OPEN -> true;
+            default -> false;
+        };
     }
 }

@@ -40,6 +40,8 @@ class HostBreakersTest {
                         .isEqualTo(Duration.ofSeconds(10)));
         assertThat(network.sent).hasValue(sent);
         assertThat(breakers.open()).isEqualTo(1);
+        clock.passes(Duration.ofSeconds(10));
+        assertThat(breakers.open()).isZero();
     }
 
     @Test

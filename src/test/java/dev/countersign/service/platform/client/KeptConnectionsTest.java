@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.service.platform.OutboundHttp;
 import dev.countersign.service.platform.OutboundHttp.Request;
 import dev.countersign.service.platform.OutboundRefusedException;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -148,5 +154,48 @@ class KeptConnectionsTest {
             assertThat(server.sawAHangUp()).isTrue();
             assertThat(outside.get("http://a.example:" + server.port())).isEqualTo("first2");
         }
+    }
+
+    @Test
+    void a_flood_of_hosts_leaves_no_more_idle_connections_than_may_be_kept() {
+        KeptConnections kept = new KeptConnections(3, Duration.ofHours(1));
+        List<HttpConnection> dismissed = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            HttpConnection connection = connection(dismissed);
+            kept.begins(connection);
+            kept.ends(connection);
+        }
+
+        assertThat(dismissed).hasSize(7);
+    }
+
+    @Test
+    void a_connection_that_is_in_use_is_not_swept_away() {
+        KeptConnections kept = new KeptConnections(3, Duration.ZERO);
+        List<HttpConnection> dismissed = new ArrayList<>();
+        HttpConnection idle = connection(dismissed);
+        HttpConnection busy = connection(dismissed);
+        kept.begins(idle);
+        kept.begins(busy);
+        kept.ends(idle);
+        kept.sweep();
+
+        assertThat(dismissed).containsExactly(idle);
+    }
+
+    /** A connection that notes when it is told to close. */
+    private static HttpConnection connection(List<HttpConnection> dismissed) {
+        return (HttpConnection) Proxy.newProxyInstance(
+                HttpConnection.class.getClassLoader(),
+                new Class<?>[] {HttpConnection.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    case "shutdown" -> {
+                        dismissed.add((HttpConnection) proxy);
+                        yield Future.succeededFuture();
+                    }
+                    default -> null;
+                });
     }
 }
