@@ -15,7 +15,6 @@ final class DataIntegrityProof {
     private static final String CRYPTOSUITE = "eddsa-jcs-2022";
     private static final String PURPOSE = "assertionMethod";
     private static final String DID_KEY = "did:key:";
-    private static final Ed25519Verifier VERIFIER = Ed25519Verifier.ofPlatform();
 
     private final String multikey;
     private final byte[] signature;
@@ -68,7 +67,7 @@ final class DataIntegrityProof {
 
     /** Returns whether it is this key's proof of the document with this hash (section 3.3.2). */
     boolean proves(PublicKey key, byte[] documentHash) {
-        return VERIFIER.verify(key, joined(configHash, documentHash), signature);
+        return Ed25519Verifier.ofPlatform().verify(key, joined(configHash, documentHash), signature);
     }
 
     // A body that differs from the fragment names two keys: which one signed would depend on who reads.

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.security.Signature;
 
-/** Who checks Ed25519 signatures (RFC 8032): JCA on the JVM, Tink where JCA knows no EdDSA (Android before 33). */
+/** Who checks Ed25519 signatures (RFC 8032): a quick JCA provider, else Tink, which also runs where JCA knows no EdDSA. */
 interface Ed25519Verifier {
     /** Length of a signature, in bytes. */
     int SIGNATURE_BYTES = 64;
@@ -14,20 +14,32 @@ interface Ed25519Verifier {
     /** Returns whether it is this key's signature. Never throws. */
     boolean verify(PublicKey key, byte[] input, byte[] signature);
 
-    /** Returns JCA when it has Ed25519, else Tink. */
+    /**
+     * Returns whoever is quickest here, now: a provider that was put on top may have come since.
+     *
+     * <p>The JDK's own provider takes three to four times as long as Tink, on 17 and on 25.
+     */
     static Ed25519Verifier ofPlatform() {
         try {
-            Signature.getInstance("Ed25519");
-            return new ByJca();
+            String provider = Signature.getInstance("Ed25519").getProvider().getName();
+            return provider.equals("SunEC") ? ByTink.INSTANCE : ByJca.INSTANCE;
         } catch (NoSuchAlgorithmException e) {
-            return new ByTink();
+            return ByTink.INSTANCE;
         }
     }
 
     /** The JVM's own, or whichever provider stands above it at the time. */
     final class ByJca implements Ed25519Verifier {
+        static final Ed25519Verifier INSTANCE = new ByJca();
+
+        private ByJca() {}
+
         @Override
         public boolean verify(PublicKey key, byte[] input, byte[] rawSignature) {
+            // The JDK overlooks what follows the 64 bytes.
+            if (rawSignature.length != SIGNATURE_BYTES) {
+                return false;
+            }
             try {
                 Signature signature = Signature.getInstance("Ed25519");
                 signature.initVerify(key);
@@ -43,6 +55,10 @@ interface Ed25519Verifier {
 
     /** Tink's own arithmetic. */
     final class ByTink implements Ed25519Verifier {
+        static final Ed25519Verifier INSTANCE = new ByTink();
+
+        private ByTink() {}
+
         @Override
         public boolean verify(PublicKey key, byte[] input, byte[] rawSignature) {
             try {

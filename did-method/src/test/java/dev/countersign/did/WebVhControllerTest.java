@@ -334,19 +334,6 @@ class WebVhControllerTest {
                 .isEqualTo(ResolutionError.INVALID_DID);
     }
 
-    @Test
-    void tink_and_the_platform_agree() {
-        byte[] input = new byte[64];
-        byte[] signature = scene.key.sign(input);
-        for (Ed25519Verifier verifier : List.of(new Ed25519Verifier.ByJca(), new Ed25519Verifier.ByTink())) {
-            assertThat(verifier.verify(scene.key.publicKey(), input, signature)).isTrue();
-            assertThat(verifier.verify(scene.nextKey.publicKey(), input, signature))
-                    .isFalse();
-            assertThat(verifier.verify(scene.key.publicKey(), new byte[63], signature))
-                    .isFalse();
-        }
-    }
-
     private static ResolutionError error(Resolution resolution) {
         return ((Resolution.Failed) resolution).error();
     }
