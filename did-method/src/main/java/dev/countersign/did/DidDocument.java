@@ -1,5 +1,6 @@
 package dev.countersign.did;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.PublicKey;
 import java.util.EnumMap;
@@ -24,14 +25,16 @@ public final class DidDocument {
     private final List<ServiceEndpoint> services;
     private final Set<String> alsoKnownAs;
     private final ObjectNode source;
+    private final Set<Did> formerly;
 
-    DidDocument(DocumentParts parts, ObjectNode source) {
+    private DidDocument(DocumentParts parts, ObjectNode source, Set<Did> formerly) {
         this.id = parts.id();
         this.methods = List.copyOf(parts.methods());
         this.relationships = new EnumMap<>(parts.relationships());
         this.services = List.copyOf(parts.services());
         this.alsoKnownAs = Set.copyOf(parts.alsoKnownAs());
         this.source = source;
+        this.formerly = Set.copyOf(formerly);
     }
 
     /**
@@ -46,12 +49,12 @@ public final class DidDocument {
     }
 
     static DidDocument of(ObjectNode source) {
-        return new DidDocument(DocumentParts.read(source), source);
+        return of(source, Set.of());
     }
 
     /** Reads a document whose subject had other DIDs before; they are proven to be its own. */
     static DidDocument of(ObjectNode source, Set<Did> formerly) {
-        return new DidDocument(DocumentParts.read(source, formerly), source);
+        return new DidDocument(DocumentParts.read(source, formerly), source, formerly);
     }
 
     /** Starts a document of ours. */
@@ -84,12 +87,9 @@ public final class DidDocument {
      * document's DID; else nothing. There is no way to ask for any key that fits.
      */
     public Optional<PublicKey> key(DidUrl method, VerificationRelationship purpose) {
-        if (!relationships.getOrDefault(purpose, Set.of()).contains(method)) {
-            return Optional.empty();
-        }
         return methods.stream()
                 .filter(candidate -> candidate.id().equals(method)
-                        && candidate.controller().equals(id)
+                        && authorizes(candidate, purpose)
                         && candidate.key() instanceof VerificationKey.Usable)
                 .map(found -> ((VerificationKey.Usable) found.key()).publicKey())
                 .findFirst();
@@ -98,6 +98,29 @@ public final class DidDocument {
     /** Returns the document as it was received or made, as UTF-8 JSON, with members that this library does not know. */
     public byte[] toJson() {
         return Json.print(source);
+    }
+
+    /** Returns the same document with absolute names and references ({@code expandRelativeUrls}). */
+    public DidDocument withAbsoluteUrls() {
+        return of(RelativeUrls.expanded(source, id), formerly);
+    }
+
+    /** Returns the same document with the services at these positions only. */
+    DidDocument withServices(List<Integer> positions) {
+        ObjectNode copy = source.deepCopy();
+        ArrayNode kept = copy.putArray("service");
+        positions.forEach(position -> kept.add(source.get("service").get(position)));
+        return of(copy, formerly);
+    }
+
+    /** Returns whether the document lists a method of its own for a purpose. */
+    boolean authorizes(VerificationMethod method, VerificationRelationship purpose) {
+        return relationships.getOrDefault(purpose, Set.of()).contains(method.id())
+                && method.controller().equals(id);
+    }
+
+    ObjectNode source() {
+        return source.deepCopy();
     }
 
     @Override

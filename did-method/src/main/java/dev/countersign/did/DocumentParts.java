@@ -24,10 +24,6 @@ record DocumentParts(
     /** Whose methods they are. */
     private record Owner(Did id, Set<Did> formerly) {}
 
-    static DocumentParts read(ObjectNode document) {
-        return read(document, Set.of());
-    }
-
     /**
      * Reads a document whose subject had other DIDs before, under which its methods may still be named.
      *

@@ -1,5 +1,6 @@
 package dev.countersign.did;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /** What became of a DID (DID Resolution section 4). */
@@ -24,11 +25,42 @@ public sealed interface Resolution {
      */
     record Failed(ResolutionError error, String detail) implements Resolution {}
 
-    /** Returns the status of the HTTP binding (DID Resolution section 8). */
+    /** Returns the status of the HTTP binding (DID Resolution section 12.1). */
     default int httpStatus() {
         if (this instanceof Failed failed) {
             return failed.error().httpStatus();
         }
-        return this instanceof Deactivated ? 410 : 200;
+        return documentMetadata().deactivated() || this instanceof Deactivated ? 410 : 200;
+    }
+
+    /** Returns what is known about the document; nothing when there is none. */
+    default DocumentMetadata documentMetadata() {
+        return DocumentMetadata.NONE;
+    }
+
+    /**
+     * Returns the DID resolution result (DID Resolution section 9) as UTF-8 JSON.
+     *
+     * @param contentType the media type of the document
+     */
+    default byte[] toJson(String contentType) {
+        ObjectNode result = Json.object();
+        ObjectNode metadata = Json.object();
+        if (this instanceof Resolved resolved) {
+            result.set("didDocument", resolved.document().source());
+            metadata.put("contentType", contentType);
+        } else {
+            result.putNull("didDocument");
+        }
+        if (this instanceof Failed failed) {
+            metadata.set("error", failed.error().object(failed.detail()));
+        }
+        result.set("didResolutionMetadata", metadata);
+        ObjectNode known = documentMetadata().members();
+        if (this instanceof Deactivated) {
+            known.put("deactivated", true);
+        }
+        result.set("didDocumentMetadata", known);
+        return Json.print(result);
     }
 }

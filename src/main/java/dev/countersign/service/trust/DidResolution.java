@@ -1,14 +1,17 @@
 package dev.countersign.service.trust;
 
+import dev.countersign.did.CachePolicy;
+import dev.countersign.did.CachingDidResolver;
 import dev.countersign.did.Did;
 import dev.countersign.did.DidJwk;
 import dev.countersign.did.DidKey;
 import dev.countersign.did.DidResolver;
 import dev.countersign.did.DidUrl;
 import dev.countersign.did.DidWeb;
+import dev.countersign.did.DidWebVh;
+import dev.countersign.did.DocumentFetcher;
 import dev.countersign.did.DocumentNotFoundException;
 import dev.countersign.did.Resolution;
-import dev.countersign.did.ResolutionError;
 import dev.countersign.did.ResolutionOptions;
 import dev.countersign.did.VerificationRelationship;
 import dev.countersign.service.platform.OutboundHttp.Use;
@@ -20,13 +23,12 @@ import java.net.URI;
 import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Resolves DIDs, remembering documents of others for five minutes.
  *
- * <p>did:key and did:jwk need no network; did:web goes out by the guarded client. In the development posture, and only
+ * <p>did:key and did:jwk need no network; did:web and did:webvh go out by the guarded client. In the development posture, and only
  * there, {@code did:web:localhost%3A8080} is known too.
  */
 @ApplicationScoped
@@ -34,28 +36,32 @@ public class DidResolution implements DidResolver {
     /** When asking again makes sense after a host did not answer. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
-    private static final int MAX_DOCUMENTS = 1_000;
-    private static final Duration DOCUMENT_LIFETIME = Duration.ofMinutes(5);
+    /** For how long documents of others are believed unseen. */
+    static final CachePolicy POLICY = CachePolicy.of(1_000, Duration.ofMinutes(5), RETRY_AFTER);
+
     private static final Duration SECOND_LOOK = Duration.ofSeconds(30);
     private static final RemoteDocuments.Wanted MEDIA_TYPES = new RemoteDocuments.Wanted(
-            Use.DID_DOCUMENT, "application/did, application/did+json, application/json;q=0.9");
+            Use.DID_DOCUMENT, "application/did, application/did+json, application/json;q=0.9, text/jsonl;q=0.9");
 
-    private final DidResolver offline = DidResolver.of(new DidKey(), new DidJwk());
-    private final DidResolver online;
-    private final Remembered<Did, Resolution> documents;
+    private final CachingDidResolver documents;
 
     DidResolution(RemoteDocuments remote, PublicUrl publicUrl, Clock clock) {
-        DidWeb web = new DidWeb((uri, maxBytes) -> fetch(remote, uri, maxBytes));
-        this.online = DidResolver.of(publicUrl.development() ? web.allowingLoopbackHttp() : web);
-        this.documents = new Remembered<>(MAX_DOCUMENTS, clock, DidResolution::keptUntil, online::resolve);
+        this.documents = new CachingDidResolver(methods(remote, publicUrl, clock), POLICY, clock);
+    }
+
+    /** Returns a resolver of all methods that we know, which remembers nothing. */
+    static DidResolver methods(RemoteDocuments remote, PublicUrl publicUrl, Clock clock) {
+        DocumentFetcher documents = (uri, maxBytes) -> fetch(remote, uri, maxBytes);
+        DidWeb web = new DidWeb(documents);
+        DidWebVh webVh = new DidWebVh(documents, clock);
+        return publicUrl.development()
+                ? DidResolver.of(new DidKey(), new DidJwk(), web.allowingLoopbackHttp(), webVh.allowingLoopbackHttp())
+                : DidResolver.of(new DidKey(), new DidJwk(), web, webVh);
     }
 
     @Override
     public Resolution resolve(Did did, ResolutionOptions options) {
-        if (!did.method().equals("web")) {
-            return offline.resolve(did, options);
-        }
-        return options.equals(ResolutionOptions.LATEST) ? documents.get(did) : online.resolve(did, options);
+        return documents.resolve(did, options);
     }
 
     /** What is known of a key that a DID URL names. */
@@ -73,9 +79,9 @@ public class DidResolution implements DidResolver {
     /** Finds the key of exactly this name for exactly this purpose. A document that lacks it is looked at a second time. */
     public KeyLookup key(DidUrl name, VerificationRelationship purpose) {
         KeyLookup found = key(resolve(name.did()), name, purpose);
-        if (found instanceof KeyLookup.Unknown && name.did().method().equals("web")) {
+        if (found instanceof KeyLookup.Unknown) {
             // The key may be newer than what we remember.
-            return key(documents.fetchedWithin(name.did(), SECOND_LOOK), name, purpose);
+            return key(documents.resolvedWithin(name.did(), ResolutionOptions.LATEST, SECOND_LOOK), name, purpose);
         }
         return found;
     }
@@ -85,22 +91,11 @@ public class DidResolution implements DidResolver {
             Optional<PublicKey> key = resolved.document().key(name, purpose);
             return key.isPresent() ? new KeyLookup.Found(key.get()) : new KeyLookup.Unknown();
         }
-        if (resolution instanceof Resolution.Failed failed && isTheHostsFault(failed.error())) {
+        // A host that answers nonsense, or nothing, says nothing about who presents a credential.
+        if (resolution instanceof Resolution.Failed failed && failed.error().mayPass()) {
             return new KeyLookup.Unavailable(RETRY_AFTER);
         }
         return new KeyLookup.Unknown();
-    }
-
-    // A host that answers nonsense, or nothing, says nothing about who presents a credential.
-    private static boolean isTheHostsFault(ResolutionError error) {
-        return switch (error) {
-            case UNREACHABLE, NOT_FOUND, INVALID_DID_DOCUMENT, INTERNAL_ERROR, REPRESENTATION_NOT_SUPPORTED -> true;
-            case INVALID_DID, INVALID_DID_URL, INVALID_OPTIONS, METHOD_NOT_SUPPORTED, FEATURE_NOT_SUPPORTED -> false;
-        };
-    }
-
-    private static Instant keptUntil(Resolution resolution, Instant fetchedAt) {
-        return fetchedAt.plus(resolution instanceof Resolution.Failed ? RETRY_AFTER : DOCUMENT_LIFETIME);
     }
 
     private static byte[] fetch(RemoteDocuments remote, URI uri, int maxBytes) throws IOException {
