@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -62,6 +63,11 @@ public final class FormParameters {
         return pairs.stream()
                 .map(pair -> encode(pair.name()) + "=" + encode(pair.value()))
                 .collect(Collectors.joining("&"));
+    }
+
+    /** Returns the names of all parameters. */
+    public Set<String> names() {
+        return pairs.stream().map(Pair::name).collect(Collectors.toSet());
     }
 
     /**
