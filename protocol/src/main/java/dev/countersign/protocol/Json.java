@@ -74,6 +74,9 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw new MalformedInputException(
                     "RFC 8259: not JSON, or a name twice, or nested deeper than " + MAX_DEPTH, e);
+        } catch (NumberFormatException e) {
+            // A fuzzer found it: what is no number to BigDecimal is no error of Jackson's own.
+            throw new MalformedInputException("RFC 8259 6: number (expected: an exponent that can be counted)", e);
         }
     }
 
