@@ -35,7 +35,7 @@ final class Vectors {
 
     /** Cases that are not run here, by id, with the reason: the one place for what we read otherwise than their makers. */
     private static final Map<String, String> NOT_HERE = Map.of(
-            "hb-12", "answers 303, which only the HTTP face of the service can: IdentifiersOverHttpTest runs it");
+            "hb-12", "answers 303, which only the HTTP face of the service can: IdentifierAnswersTest runs it");
 
     private static final Path ROOT = Path.of(System.getProperty("countersign.vectors", "../../shared/vectors"));
 
