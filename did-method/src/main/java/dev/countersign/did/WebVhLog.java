@@ -30,6 +30,20 @@ public final class WebVhLog {
      * @param proofs the file {@code did-witness.json}; {@link WebVhWitnessProofs#NONE} when there is none
      */
     public static WebVhVerification verify(byte[] jsonl, WebVhWitnessProofs proofs, Clock clock) {
+        WebVhVerification entries = verifyEntries(jsonl, clock);
+        return entries instanceof WebVhVerification.Verified good && !good.log().isWitnessed(proofs)
+                ? new WebVhVerification.Rejected(
+                        WebVhFault.NOT_WITNESSED, "approvals (expected: as many as the threshold, for every entry)")
+                : entries;
+    }
+
+    /**
+     * Verifies a log but for its witnesses: for those who approve a log, or wait for it to be approved. Nobody else may
+     * believe it.
+     *
+     * @param jsonl as above
+     */
+    public static WebVhVerification verifyEntries(byte[] jsonl, Clock clock) {
         if (jsonl.length > WebVhLimits.DEFAULT.maxLogBytes()) {
             return new WebVhVerification.Rejected(
                     WebVhFault.TOO_LARGE, "log (expected: <= " + WebVhLimits.DEFAULT.maxLogBytes() + " bytes)");
@@ -40,14 +54,10 @@ public final class WebVhLog {
             return new WebVhVerification.Rejected(
                     refusal.get().fault(), refusal.get().detail());
         }
-        WebVhLog log = new WebVhLog(
+        return new WebVhVerification.Verified(new WebVhLog(
                 jsonl.clone(),
                 reading.chain(),
-                reading.selection().chosen().map(WebVhSelection.Chosen::state).orElseGet(Json::object));
-        return log.isWitnessed(proofs)
-                ? new WebVhVerification.Verified(log)
-                : new WebVhVerification.Rejected(
-                        WebVhFault.NOT_WITNESSED, "approvals (expected: as many as the threshold, for every entry)");
+                reading.selection().chosen().map(WebVhSelection.Chosen::state).orElseGet(Json::object)));
     }
 
     static WebVhLog empty() {

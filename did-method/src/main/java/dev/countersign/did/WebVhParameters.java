@@ -1,5 +1,6 @@
 package dev.countersign.did;
 
+import java.security.PublicKey;
 import java.util.List;
 
 /**
@@ -30,6 +31,11 @@ public record WebVhParameters(
         updateKeys = List.copyOf(updateKeys);
         nextKeyHashes = List.copyOf(nextKeyHashes);
         watchers = List.copyOf(watchers);
+    }
+
+    /** Returns whether this key was promised as one of the next; never without pre-rotation. */
+    public boolean promises(PublicKey key) {
+        return nextKeyHashes.contains(Multihash.ofAscii(Multikey.print(key)));
     }
 
     /** Returns whether the next keys are promised already. */

@@ -34,8 +34,8 @@ final class Vectors {
             "the old list needs two approvals of version 2, which replaces it, and has one");
 
     /** Cases that are not run here, by id, with the reason: the one place for what we read otherwise than their makers. */
-    private static final Map<String, String> NOT_HERE = Map.of(
-            "hb-12", "answers 303, which only the HTTP face of the service can: IdentifierAnswersTest runs it");
+    private static final Map<String, String> NOT_HERE =
+            Map.of("hb-12", "answers 303, which only the HTTP face of the service can: IdentifierAnswersTest runs it");
 
     private static final Path ROOT = Path.of(System.getProperty("countersign.vectors", "../../shared/vectors"));
 

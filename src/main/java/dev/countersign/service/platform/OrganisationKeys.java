@@ -15,20 +15,31 @@ import java.util.Optional;
  * for them.
  */
 public interface OrganisationKeys {
-    /** Returns the signer with the newest key of a use. */
+    /** Returns the signer with the key of a use that is in force. */
     JwsSigner signer(KeyUse use);
 
-    /** Returns the newest public key of a use; its {@code kid} is its RFC 7638 thumbprint. */
+    /** Returns the public key of a use that is in force; its {@code kid} is its RFC 7638 thumbprint. */
     PublicJwk publicKey(KeyUse use);
 
-    /** Returns all public keys of a use, newest first. */
+    /** Returns all public keys of a use, newest first: announced ones, the one in force, those it replaced. */
     List<PublicJwk> publicKeys(KeyUse use);
 
-    /** Returns the newest key pair of a use. */
+    /** Returns the key pair of a use that is in force. */
     KeyPair keyPair(KeyUse use);
 
-    /** Makes a new key for a use; the older ones stay. Durable, and on this node in force, when it returns. */
-    void rotate(KeyUse use);
+    /**
+     * Makes a new key and returns its id. It signs nothing before {@link #bringIntoForce}: verifiers must be able to see it
+     * first. Durable when it returns.
+     */
+    String announce(KeyUse use);
+
+    /**
+     * Puts an announced key in force; the one before stays readable. Durable, and true on this node, when it returns; true
+     * on the others within a minute. Does nothing for a key that is in force.
+     *
+     * @throws IllegalArgumentException when there is no such key of this use
+     */
+    void bringIntoForce(KeyUse use, String keyId);
 
     /**
      * Returns the organisation's certificate and what leads to its issuer, leaf first: configured in production, made by

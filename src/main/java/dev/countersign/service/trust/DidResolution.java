@@ -14,6 +14,9 @@ import dev.countersign.did.DocumentNotFoundException;
 import dev.countersign.did.Resolution;
 import dev.countersign.did.ResolutionOptions;
 import dev.countersign.did.VerificationRelationship;
+import dev.countersign.did.WebVhLimits;
+import dev.countersign.did.WebVhPrefixes;
+import dev.countersign.did.WebVhWitnessProofs;
 import dev.countersign.service.platform.OutboundHttp.Use;
 import dev.countersign.service.platform.PublicUrl;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +42,11 @@ public class DidResolution implements DidResolver {
     /** For how long documents of others are believed unseen. */
     static final CachePolicy POLICY = CachePolicy.of(1_000, Duration.ofMinutes(5), RETRY_AFTER);
 
+    private static final int MAX_LOGS = 1_000;
+
+    /** Verifying a log costs about a second of processor time for every 10,000 entries. */
+    private static final WebVhLimits LOG_LIMITS = new WebVhLimits(4 * 1024 * 1024, WebVhWitnessProofs.MAX_BYTES);
+
     private static final Duration SECOND_LOOK = Duration.ofSeconds(30);
     private static final RemoteDocuments.Wanted MEDIA_TYPES = new RemoteDocuments.Wanted(
             Use.DID_DOCUMENT, "application/did, application/did+json, application/json;q=0.9, text/jsonl;q=0.9");
@@ -53,7 +61,9 @@ public class DidResolution implements DidResolver {
     static DidResolver methods(RemoteDocuments remote, PublicUrl publicUrl, Clock clock) {
         DocumentFetcher documents = (uri, maxBytes) -> fetch(remote, uri, maxBytes);
         DidWeb web = new DidWeb(documents);
-        DidWebVh webVh = new DidWebVh(documents, clock);
+        DidWebVh webVh = new DidWebVh(documents, clock)
+                .remembering(WebVhPrefixes.inMemory(MAX_LOGS))
+                .within(LOG_LIMITS);
         return publicUrl.development()
                 ? DidResolver.of(new DidKey(), new DidJwk(), web.allowingLoopbackHttp(), webVh.allowingLoopbackHttp())
                 : DidResolver.of(new DidKey(), new DidJwk(), web, webVh);

@@ -2,9 +2,7 @@ package dev.countersign.service.trust;
 
 import dev.countersign.did.CachingDidResolver;
 import dev.countersign.did.Did;
-import dev.countersign.did.DocumentMetadata;
 import dev.countersign.did.Resolution;
-import dev.countersign.did.ResolutionMetadata;
 import dev.countersign.did.ResolutionOptions;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
@@ -13,6 +11,7 @@ import dev.countersign.service.platform.RateLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -67,9 +66,9 @@ public class PublicResolution {
      * @throws Problem too-many-requests when it would take a fetch, and all callers together caused too many
      */
     public Resolution resolve(Did did, ResolutionOptions options) {
-        if (did.equals(organisation.did()) && options.equals(ResolutionOptions.LATEST)) {
-            return new Resolution.Resolved(
-                    organisation.document(), new ResolutionMetadata("application/did"), DocumentMetadata.NONE);
+        Optional<Resolution> own = organisation.resolve(did, options);
+        if (own.isPresent()) {
+            return own.get();
         }
         if (!OFFLINE.contains(did.method())
                 && documents.remembered(did, options).isEmpty()) {

@@ -20,12 +20,19 @@ import java.util.Optional;
 @ApplicationScoped
 public class ServiceIssuerKeys implements IssuerKeys {
     private final OrganisationKeys own;
+    private final OrganisationDid organisation;
     private final PublicUrl publicUrl;
     private final TrustedIssuers issuers;
     private final TrustedKeys keys;
 
-    ServiceIssuerKeys(OrganisationKeys own, PublicUrl publicUrl, TrustedIssuers issuers, TrustedKeys keys) {
+    ServiceIssuerKeys(
+            OrganisationKeys own,
+            OrganisationDid organisation,
+            PublicUrl publicUrl,
+            TrustedIssuers issuers,
+            TrustedKeys keys) {
         this.own = own;
+        this.organisation = organisation;
         this.publicUrl = publicUrl;
         this.issuers = issuers;
         this.keys = keys;
@@ -35,7 +42,7 @@ public class ServiceIssuerKeys implements IssuerKeys {
     public Lookup find(IssuerKeyQuery query) {
         if (query.issuer().isPresent()
                 && query.issuer().get().equals(publicUrl.uri().toString())) {
-            return ownKey(query.keyId());
+            return ownKey(query);
         }
         for (IssuerId candidate : candidates(query)) {
             Optional<TrustedIssuer> trusted = issuers.find(candidate).filter(issuer -> mayIssue(issuer, query.vct()));
@@ -46,10 +53,12 @@ public class ServiceIssuerKeys implements IssuerKeys {
         return new Untrusted();
     }
 
-    // Older keys too: what they signed is still valid.
-    private Lookup ownKey(Optional<String> keyId) {
+    // Older keys too: what they signed is still valid. A withdrawn one only for what is older than the theft.
+    private Lookup ownKey(IssuerKeyQuery query) {
+        Optional<String> keyId = query.keyId();
         return own.publicKeys(KeyUse.ISSUER).stream()
                 .filter(key -> keyId.isPresent() && key.keyId().equals(keyId))
+                .filter(key -> organisation.counts(keyId.orElseThrow(), query.issuedAt()))
                 .findFirst()
                 .map(PublicJwk::toPublicKey)
                 .<Lookup>map(Found::new)

@@ -93,7 +93,7 @@ public class ServiceStatusLists implements StatusLists {
         try {
             StatusListToken token = StatusListToken.parse(compact);
             Optional<Verification<VerifiedStatusListToken>> verdict =
-                    ownKey(token.keyId()).map(key -> token.verify(key, list, now));
+                    ownKey(token).map(key -> token.verify(key, list, now));
             return verdict.isPresent()
                             && verdict.get() instanceof Verification.Verified<VerifiedStatusListToken> verified
                     ? verified.value()
@@ -103,7 +103,8 @@ public class ServiceStatusLists implements StatusLists {
         }
     }
 
-    private Optional<PublicKey> ownKey(Optional<String> keyId) {
+    private Optional<PublicKey> ownKey(StatusListToken token) {
+        Optional<String> keyId = token.keyId();
         return keys.publicKeys(KeyUse.STATUS_LIST).stream()
                 .filter(key -> keyId.isPresent() && key.keyId().equals(keyId))
                 .findFirst()

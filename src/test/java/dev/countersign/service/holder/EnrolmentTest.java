@@ -2,6 +2,7 @@ package dev.countersign.service.holder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.countersign.protocol.Json;
@@ -76,7 +77,7 @@ class EnrolmentTest {
                 .then()
                 .statusCode(201)
                 .body("id", startsWith("wal_"))
-                .body("organisation.did", startsWith("did:web:localhost%3A"))
+                .body("organisation.did", matchesPattern("did:webvh:.{46}:localhost%3A[0-9]+"))
                 .body("organisation.name", equalTo("Example Bank"))
                 .body("vapid_public_key", equalTo(serverKey.value()))
                 .body("inbox", equalTo("/wallet/v1/inbox"))
@@ -104,7 +105,7 @@ class EnrolmentTest {
         RestAssured.get("/wallet/v1/organisation")
                 .then()
                 .statusCode(200)
-                .body("did", startsWith("did:web:localhost%3A"))
+                .body("did", matchesPattern("did:webvh:.{46}:localhost%3A[0-9]+"))
                 .body("name", equalTo("Example Bank"))
                 .body("vapid_public_key", equalTo(serverKey.value()));
     }

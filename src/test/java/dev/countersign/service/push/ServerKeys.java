@@ -15,6 +15,7 @@ import java.util.Optional;
 /** The organisation's keys in memory; one for all uses. */
 public final class ServerKeys implements OrganisationKeys {
     private final List<KeyPair> pairs = new ArrayList<>(List.of(Keys.generate(SignatureAlgorithm.ES256)));
+    private KeyPair announced = pairs.get(0);
 
     /** Returns what these keys look like to push services. */
     public ApplicationServerKey applicationServerKey() {
@@ -42,8 +43,14 @@ public final class ServerKeys implements OrganisationKeys {
     }
 
     @Override
-    public void rotate(KeyUse use) {
-        pairs.add(0, Keys.generate(SignatureAlgorithm.ES256));
+    public String announce(KeyUse use) {
+        announced = Keys.generate(SignatureAlgorithm.ES256);
+        return PublicJwk.of(announced.getPublic()).thumbprint();
+    }
+
+    @Override
+    public void bringIntoForce(KeyUse use, String keyId) {
+        pairs.add(0, announced);
     }
 
     @Override

@@ -17,16 +17,30 @@ import java.util.Optional;
 /** An organisation's keys that last as long as the test. */
 final class GeneratedKeys implements OrganisationKeys {
     private final Map<KeyUse, List<KeyPair>> pairs = new EnumMap<>(KeyUse.class);
+    private final Map<KeyUse, KeyPair> inForce = new EnumMap<>(KeyUse.class);
 
     GeneratedKeys() {
         for (KeyUse use : KeyUse.values()) {
-            rotate(use);
+            KeyPair first = Keys.generate(SignatureAlgorithm.ES256);
+            pairs.put(use, new ArrayList<>(List.of(first)));
+            inForce.put(use, first);
         }
     }
 
     @Override
-    public void rotate(KeyUse use) {
-        pairs.computeIfAbsent(use, any -> new ArrayList<>()).add(0, Keys.generate(SignatureAlgorithm.ES256));
+    public String announce(KeyUse use) {
+        pairs.get(use).add(0, Keys.generate(SignatureAlgorithm.ES256));
+        return named(pairs.get(use).get(0)).thumbprint();
+    }
+
+    @Override
+    public void bringIntoForce(KeyUse use, String keyId) {
+        inForce.put(
+                use,
+                pairs.get(use).stream()
+                        .filter(pair -> named(pair).thumbprint().equals(keyId))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Override
@@ -36,20 +50,17 @@ final class GeneratedKeys implements OrganisationKeys {
 
     @Override
     public PublicJwk publicKey(KeyUse use) {
-        return publicKeys(use).get(0);
+        return named(keyPair(use));
     }
 
     @Override
     public List<PublicJwk> publicKeys(KeyUse use) {
-        return pairs.get(use).stream()
-                .map(pair -> PublicJwk.of(pair.getPublic()))
-                .map(key -> key.withKeyId(key.thumbprint()))
-                .toList();
+        return pairs.get(use).stream().map(GeneratedKeys::named).toList();
     }
 
     @Override
     public KeyPair keyPair(KeyUse use) {
-        return pairs.get(use).get(0);
+        return inForce.get(use);
     }
 
     @Override
@@ -65,5 +76,10 @@ final class GeneratedKeys implements OrganisationKeys {
     @Override
     public Optional<X509Certificate> developmentAnchor() {
         return Optional.empty();
+    }
+
+    private static PublicJwk named(KeyPair pair) {
+        PublicJwk key = PublicJwk.of(pair.getPublic());
+        return key.withKeyId(key.thumbprint());
     }
 }

@@ -23,7 +23,7 @@ class PublicResolutionTest {
     private static final Did OTHER = Did.parse("did:web:other.example");
 
     private final TrustScene scene = new TrustScene();
-    private final OrganisationDid organisation = new OrganisationDid(scene.ownKeys, scene.publicUrl);
+    private final OrganisationDid organisation = scene.organisation.organisation;
     private final PublicResolution resolution =
             new PublicResolution(scene.remote, scene.publicUrl, organisation, scene.clock, 2, 3);
 

@@ -17,6 +17,7 @@ import dev.countersign.protocol.sdjwt.VerifiedCredential;
 import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.trust.TrustScene.Issuer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -35,10 +36,26 @@ class ServiceIssuerKeysTest {
         JwsSigner older = scene.ownKeys.signer(KeyUse.ISSUER);
         String olderKeyId = ownKeyId(KeyUse.ISSUER);
 
-        scene.ownKeys.rotate(KeyUse.ISSUER);
+        scene.ownKeys.bringIntoForce(KeyUse.ISSUER, scene.ownKeys.announce(KeyUse.ISSUER));
 
         assertThat(ownKeyId(KeyUse.ISSUER)).isNotEqualTo(olderKeyId);
         assertVerified(ownCredential(older, olderKeyId));
+    }
+
+    @Test
+    void a_credential_that_a_stolen_key_of_ours_signed_counts_only_when_it_is_older_than_the_theft() {
+        JwsSigner stolen = scene.ownKeys.signer(KeyUse.ISSUER);
+        String stolenKeyId = ownKeyId(KeyUse.ISSUER);
+        Instant before = scene.clock.instant();
+        scene.clock.passes(Duration.ofHours(1));
+        Instant theft = scene.clock.instant();
+
+        scene.organisation.administer.replaceCompromised(Set.of(KeyUse.ISSUER), theft, "staff:admin");
+
+        assertVerified(ownCredential(stolen, stolenKeyId, before));
+        assertRejected(ownCredential(stolen, stolenKeyId, theft), RejectionReason.ISSUER_KEY_UNKNOWN);
+        assertRejected(ownCredential(stolen, stolenKeyId), RejectionReason.ISSUER_KEY_UNKNOWN);
+        assertVerified(ownCredential(scene.ownKeys.signer(KeyUse.ISSUER), ownKeyId(KeyUse.ISSUER), theft));
     }
 
     @Test
@@ -309,6 +326,15 @@ class ServiceIssuerKeysTest {
         return scene.judge(
                 new SdJwtIssuer(signer, keyId, RandomSource.secure()),
                 Json.object().put("iss", "https://bank.example").put("vct", "urn:bank:customer"));
+    }
+
+    private Verification<VerifiedCredential> ownCredential(JwsSigner signer, String keyId, Instant issuedAt) {
+        return scene.judge(
+                new SdJwtIssuer(signer, keyId, RandomSource.secure()),
+                Json.object()
+                        .put("iss", "https://bank.example")
+                        .put("vct", "urn:bank:customer")
+                        .put("iat", issuedAt.getEpochSecond()));
     }
 
     private String ownKeyId(KeyUse use) {

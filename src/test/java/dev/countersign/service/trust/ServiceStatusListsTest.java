@@ -50,7 +50,7 @@ class ServiceStatusListsTest {
     @Test
     void a_list_of_ours_that_an_older_key_signed_counts_until_it_expires() {
         own.put(URI.create(OWN), ownToken(1));
-        scene.ownKeys.rotate(KeyUse.STATUS_LIST);
+        scene.ownKeys.bringIntoForce(KeyUse.STATUS_LIST, scene.ownKeys.announce(KeyUse.STATUS_LIST));
         assertStatus(OWN, CredentialStatus.INVALID);
 
         scene.clock.passes(Duration.ofHours(1));

@@ -3,6 +3,7 @@ package dev.countersign.service.trust;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.countersign.did.Resolution;
@@ -67,7 +68,8 @@ class TrustOverHttpTest {
                 .contentType("application/did+json")
                 .header("Cache-Control", startsWith("public"))
                 .header("Access-Control-Allow-Origin", "*")
-                .body("id", equalTo(organisation.did().toString()));
+                .body("id", equalTo(organisation.webDocument().id().toString()))
+                .body("alsoKnownAs", hasItem(organisation.did().toString()));
     }
 
     @Test
@@ -106,7 +108,8 @@ class TrustOverHttpTest {
                         Optional.of(publicUrl.uri().toString()),
                         Optional.of(keyId),
                         Optional.empty(),
-                        Optional.of("urn:bank:customer"))))
+                        Optional.of("urn:bank:customer"),
+                        Optional.empty())))
                 .isEqualTo(new IssuerKeys.Found(keys.publicKey(KeyUse.ISSUER).toPublicKey()));
     }
 

@@ -39,7 +39,9 @@ final class TrustScene {
     final RemoteDocuments remote = new RemoteDocuments(hosts);
     final DidResolution dids = new DidResolution(remote, publicUrl, clock);
     final TrustedKeys trustedKeys = new TrustedKeys(new IssuerMetadataKeys(remote, clock), dids, clock);
-    final ServiceIssuerKeys issuerKeys = new ServiceIssuerKeys(ownKeys, publicUrl, issuers, trustedKeys);
+    final OrganisationScene organisation = new OrganisationScene(ownKeys, clock, "https://bank.example");
+    final ServiceIssuerKeys issuerKeys =
+            new ServiceIssuerKeys(ownKeys, organisation.organisation, publicUrl, issuers, trustedKeys);
 
     /** Somebody who signs credentials. */
     final class Issuer {

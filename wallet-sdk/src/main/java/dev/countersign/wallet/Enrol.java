@@ -1,7 +1,5 @@
 package dev.countersign.wallet;
 
-import dev.countersign.did.Did;
-import dev.countersign.did.DidWeb;
 import dev.countersign.did.MalformedDidException;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.wallet.Enrolled;
@@ -21,16 +19,16 @@ final class Enrol {
 
     private final Transport transport;
     private final Book book;
-    private final DidWeb didWeb;
+    private final OrganisationPlaces places;
     private final Clock clock;
 
     /** What the wallet is and remembers. */
     record Book(HolderKeys keys, Enrolments enrolments, Platform platform) {}
 
-    Enrol(Transport transport, Book book, DidWeb didWeb, Clock clock) {
+    Enrol(Transport transport, Book book, OrganisationPlaces places, Clock clock) {
         this.transport = transport;
         this.book = book;
-        this.didWeb = didWeb;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -75,15 +73,15 @@ final class Enrol {
         return Optional.of(enrolment);
     }
 
-    /** A did:web lies at its owner's address: nobody enrols us under the DID of another. */
+    /** A DID of an organisation lies at its address: nobody enrols us under the DID of another. */
     private void requireOwnDid(String did, URI endpoint) {
         try {
-            URI document = didWeb.documentUri(Did.parse(did));
+            URI document = places.of(did);
             if (!origin(document).equals(origin(endpoint))) {
                 throw new MalformedInputException("Countersign wallet: did (expected: the organisation's own)");
             }
         } catch (MalformedDidException e) {
-            throw new MalformedInputException("Countersign wallet: did (expected: a did:web)", e);
+            throw new MalformedInputException("Countersign wallet: did (expected: a did:web or did:webvh)", e);
         }
     }
 

@@ -19,6 +19,18 @@ public record Enrolment(
         String walletId, Organisation organisation, URI base, KeyThumbprint key, String vapidPublicKey) {
     private static final String WHERE = "wallet: enrolment";
 
+    /**
+     * Returns whether the organisation may come by this DID: the one it had, the same did:webvh at another place, or a
+     * did:webvh in place of a did:web at the same address. That the request is signed under it is another matter.
+     */
+    public boolean isWith(String did) {
+        return OrganisationNames.succeeds(organisation.did(), did);
+    }
+
+    Enrolment with(Organisation renamed) {
+        return new Enrolment(walletId, renamed, base, key, vapidPublicKey);
+    }
+
     /** Returns an endpoint of the organisation's. */
     URI endpoint(String path) {
         return URI.create(base + path);

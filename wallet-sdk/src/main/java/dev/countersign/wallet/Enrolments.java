@@ -17,17 +17,22 @@ public interface Enrolments extends VerifierTrust {
     /** Saves a new enrolment; it takes the place of one with the same organisation. */
     void save(Enrolment enrolment);
 
-    /** Returns the enrolment with the organisation of this DID. */
+    /** Returns the enrolment with the organisation of this DID; it may have had it before, or have it now. */
     default Optional<Enrolment> with(String did) {
         return all().stream()
-                .filter(enrolment -> enrolment.organisation().did().equals(did))
+                .filter(enrolment -> enrolment.isWith(did)
+                        || OrganisationNames.succeeds(
+                                did, enrolment.organisation().did()))
                 .findFirst();
     }
 
     @Override
     default Optional<Organisation> find(ClientId verifier) {
         return verifier.prefix() == ClientIdPrefix.DECENTRALIZED_IDENTIFIER
-                ? with(verifier.original()).map(Enrolment::organisation)
+                ? all().stream()
+                        .filter(enrolment -> enrolment.isWith(verifier.original()))
+                        .map(Enrolment::organisation)
+                        .findFirst()
                 : Optional.empty();
     }
 }

@@ -11,6 +11,7 @@ import dev.countersign.protocol.dcql.DcqlEvaluation;
 import dev.countersign.protocol.dcql.Matches;
 import dev.countersign.protocol.openid4vp.AuthorizationRequest;
 import dev.countersign.protocol.openid4vp.ClientId;
+import dev.countersign.protocol.openid4vp.ClientIdPrefix;
 import dev.countersign.protocol.openid4vp.FormParameters;
 import dev.countersign.protocol.openid4vp.OpenId4Vp;
 import dev.countersign.protocol.openid4vp.RequestObject;
@@ -134,6 +135,10 @@ final class OpenRequest {
             return new Opened.NothingHeld(requester, found);
         }
         PreparedAnswer prepared = PreparedAnswer.of(request.query(), satisfiable, context.optionalClaims());
-        return new Opened.Prompt(new ConsentPrompt(request, requester, context, prepared));
+        // From now on by the name that the request was verified under.
+        Organisation named = request.clientId().prefix() == ClientIdPrefix.DECENTRALIZED_IDENTIFIER
+                ? requester.by(request.clientId().original())
+                : requester;
+        return new Opened.Prompt(new ConsentPrompt(request, named, context, prepared));
     }
 }

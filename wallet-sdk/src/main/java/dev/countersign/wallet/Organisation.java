@@ -10,4 +10,8 @@ import java.util.Optional;
  * @param did what it signs its requests with
  * @param since when it was met
  */
-public record Organisation(String did, String name, Optional<URI> logoUri, Instant since) {}
+public record Organisation(String did, String name, Optional<URI> logoUri, Instant since) {
+    Organisation by(String newerDid) {
+        return new Organisation(newerDid, name, logoUri, since);
+    }
+}

@@ -4,12 +4,15 @@ import dev.countersign.did.DidJwk;
 import dev.countersign.did.DidKey;
 import dev.countersign.did.DidResolver;
 import dev.countersign.did.DidWeb;
+import dev.countersign.did.DidWebVh;
+import dev.countersign.did.WebVhPrefixes;
 import dev.countersign.protocol.openid4vci.EndpointPolicy;
 import dev.countersign.protocol.openid4vp.RequestObjectVerifier;
 import dev.countersign.protocol.openid4vp.RequestPolicy;
 import dev.countersign.protocol.wallet.PushSubscription;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +24,8 @@ import java.util.Set;
  * for the network: call them off the thread that draws the screen. A wallet may be used by several threads.
  */
 public final class Wallet {
+    private static final int REMEMBERED_LOGS = 32;
+
     private final WalletPorts ports;
     private final OpenRequest openRequest;
     private final AnswerRequest answer;
@@ -32,7 +37,8 @@ public final class Wallet {
         this.ports = ports;
         FetchedDocuments documents = new FetchedDocuments(ports.transport());
         DidWeb didWeb = posture.didWeb(documents);
-        ResolvedDidKeys didKeys = new ResolvedDidKeys(DidResolver.of(didWeb, new DidKey(), new DidJwk()));
+        DidWebVh didWebVh = posture.didWebVh(documents, ports.clock());
+        ResolvedDidKeys didKeys = new ResolvedDidKeys(DidResolver.of(didWebVh, didWeb, new DidKey(), new DidJwk()));
         RequestObjectVerifier verifier =
                 new RequestObjectVerifier(didKeys, Set.of(), ports.clock(), posture.requestPolicy());
         ObtainCredential.Shelf shelf = new ObtainCredential.Shelf(ports.keys(), ports.credentials());
@@ -50,7 +56,7 @@ public final class Wallet {
                 new Enrol(
                         ports.transport(),
                         new Enrol.Book(ports.keys(), ports.enrolments(), ports.platform()),
-                        didWeb,
+                        new OrganisationPlaces(didWeb, didWebVh),
                         ports.clock()));
         this.receipts =
                 new Receipts(line, ports.enrolments(), ports.records(), new Receipts.Check(ports.keys(), didKeys));
@@ -63,6 +69,11 @@ public final class Wallet {
 
         DidWeb didWeb(FetchedDocuments documents) {
             DidWeb strict = new DidWeb(documents);
+            return this == STRICT ? strict : strict.allowingLoopbackHttp();
+        }
+
+        DidWebVh didWebVh(FetchedDocuments documents, Clock clock) {
+            DidWebVh strict = new DidWebVh(documents, clock).remembering(WebVhPrefixes.inMemory(REMEMBERED_LOGS));
             return this == STRICT ? strict : strict.allowingLoopbackHttp();
         }
 
@@ -118,7 +129,19 @@ public final class Wallet {
      * @param request {@code openid4vp://...}, from a push, the inbox, a QR code or a link; untrusted
      */
     public Opened open(URI request) {
-        return openRequest.open(request);
+        Opened opened = openRequest.open(request);
+        if (opened instanceof Opened.Prompt prompt) {
+            rememberName(prompt.prompt().requester());
+        }
+        return opened;
+    }
+
+    /** An organisation that was verified under a newer DID is not believed under the older one any more. */
+    private void rememberName(Organisation requester) {
+        ports.enrolments()
+                .with(requester.did())
+                .filter(enrolment -> !enrolment.organisation().did().equals(requester.did()))
+                .ifPresent(enrolment -> ports.enrolments().save(enrolment.with(requester)));
     }
 
     /**

@@ -110,6 +110,7 @@ final class MemoryStores {
 
         @Override
         public void save(Enrolment enrolment) {
+            enrolments.removeIf(older -> older.isWith(enrolment.organisation().did()));
             enrolments.add(enrolment);
         }
     }

@@ -1,6 +1,7 @@
 package dev.countersign.protocol.sdjwt;
 
 import dev.countersign.protocol.jose.CertificateChain;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,11 @@ import java.util.Optional;
  * @param keyId header {@code kid}
  * @param x5c header {@code x5c}, not verified
  * @param vct type of the credential; empty for a plain SD-JWT
+ * @param issuedAt claim {@code iat}, where it is not selectively disclosable
  */
 public record IssuerKeyQuery(
-        Optional<String> issuer, Optional<String> keyId, Optional<CertificateChain> x5c, Optional<String> vct) {}
+        Optional<String> issuer,
+        Optional<String> keyId,
+        Optional<CertificateChain> x5c,
+        Optional<String> vct,
+        Optional<Instant> issuedAt) {}

@@ -28,6 +28,9 @@ public final class SdJwtVerifier {
     private static final Set<SignatureAlgorithm> ALGORITHMS =
             Collections.unmodifiableSet(EnumSet.allOf(SignatureAlgorithm.class));
 
+    /** 9999-12-31T23:59:59Z. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private enum Kind {
         CREDENTIAL,
         PLAIN
@@ -88,7 +91,8 @@ public final class SdJwtVerifier {
                 text(presented, "iss"),
                 presented.issuerJwt().keyId(),
                 Optional.ofNullable(certificates),
-                text(presented, SdJwtVc.VCT)));
+                text(presented, SdJwtVc.VCT),
+                issuedAt(presented)));
         // 7.1 step 2.c: who the issuer is, and that the key is its own, is for IssuerKeys to know.
         if (found instanceof IssuerKeys.Unavailable unavailable) {
             return Verification.undecided(Dependency.ISSUER_KEYS, unavailable.retryAfter());
@@ -161,5 +165,16 @@ public final class SdJwtVerifier {
     private static Optional<String> text(SdJwt presented, String claim) {
         JsonNode value = presented.sharedPayload().get(claim);
         return value != null && value.isTextual() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+
+    private static Optional<Instant> issuedAt(SdJwt presented) {
+        JsonNode value = presented.sharedPayload().get("iat");
+        return value != null && value.isNumber() && value.canConvertToLong() && isDate(value.longValue())
+                ? Optional.of(Instant.ofEpochSecond(value.longValue()))
+                : Optional.empty();
+    }
+
+    private static boolean isDate(long epochSecond) {
+        return epochSecond >= 0 && epochSecond <= LAST_SECOND;
     }
 }

@@ -7,6 +7,7 @@ import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.mac.HmacParameters;
 import dev.countersign.protocol.jose.JwsSigner;
 import dev.countersign.protocol.jose.PublicJwk;
+import dev.countersign.service.platform.ControlKeys;
 import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.platform.KeyedHash;
 import dev.countersign.service.platform.OrganisationKeys;
@@ -20,9 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The organisation's keys from a {@link KeysetFile}, read once and again when another node has changed it. */
-final class FileOrganisationKeys implements OrganisationKeys, KeyedHash {
+final class FileOrganisationKeys implements OrganisationKeys, ControlKeys, KeyedHash {
     static final String DATA_ENCRYPTION = "data_encryption";
     static final String LOOK_UP = "look_up";
+    static final String CONTROL = "did_control";
 
     private final KeysetFile file;
     private final Certificates certificates;
@@ -35,7 +37,16 @@ final class FileOrganisationKeys implements OrganisationKeys, KeyedHash {
         }
     }
 
-    private record Loaded(Map<KeyUse, List<NamedKey>> signing, Aead dataEncryption, Mac lookUp) {}
+    /** All keys of a use, newest first, and which of them is in force. */
+    private record UseKeys(List<NamedKey> all, NamedKey inForce) {
+        static UseKeys of(KeysetHandle keyset) {
+            List<NamedKey> all =
+                    SigningKeyset.keyPairs(keyset).stream().map(NamedKey::of).toList();
+            return new UseKeys(all, all.get(all.size() - 1 - SigningKeyset.inForce(keyset)));
+        }
+    }
+
+    private record Loaded(Map<KeyUse, UseKeys> signing, List<KeyPair> control, Aead dataEncryption, Mac lookUp) {}
 
     FileOrganisationKeys(KeysetFile file, Certificates certificates) {
         this.file = file;
@@ -50,6 +61,9 @@ final class FileOrganisationKeys implements OrganisationKeys, KeyedHash {
             if (!content.keysets().containsKey(use.label())) {
                 complete = complete.withKeyset(use.label(), SigningKeyset.generate());
             }
+        }
+        if (!content.keysets().containsKey(CONTROL)) {
+            complete = complete.withKeyset(CONTROL, ControlKeyset.generate());
         }
         try {
             if (!content.keysets().containsKey(DATA_ENCRYPTION)) {
@@ -76,17 +90,14 @@ final class FileOrganisationKeys implements OrganisationKeys, KeyedHash {
     }
 
     private static Loaded load(KeysetFile.Content content) {
-        Map<KeyUse, List<NamedKey>> signing = new EnumMap<>(KeyUse.class);
+        Map<KeyUse, UseKeys> signing = new EnumMap<>(KeyUse.class);
         for (KeyUse use : KeyUse.values()) {
-            signing.put(
-                    use,
-                    SigningKeyset.keyPairs(keyset(content, use.label())).stream()
-                            .map(NamedKey::of)
-                            .toList());
+            signing.put(use, UseKeys.of(keyset(content, use.label())));
         }
         try {
             return new Loaded(
                     signing,
+                    ControlKeyset.keyPairs(keyset(content, CONTROL)),
                     keyset(content, DATA_ENCRYPTION).getPrimitive(TinkConfiguration.get(), Aead.class),
                     keyset(content, LOOK_UP).getPrimitive(TinkConfiguration.get(), Mac.class));
         } catch (GeneralSecurityException e) {
@@ -126,29 +137,63 @@ final class FileOrganisationKeys implements OrganisationKeys, KeyedHash {
 
     @Override
     public JwsSigner signer(KeyUse use) {
-        return newest(use).signer;
+        return of(use).inForce.signer;
     }
 
     @Override
     public PublicJwk publicKey(KeyUse use) {
-        return newest(use).jwk;
+        return of(use).inForce.jwk;
     }
 
     @Override
     public List<PublicJwk> publicKeys(KeyUse use) {
-        return all(use).stream().map(NamedKey::jwk).toList();
+        return of(use).all.stream().map(NamedKey::jwk).toList();
     }
 
     @Override
     public KeyPair keyPair(KeyUse use) {
-        return newest(use).pair;
+        return of(use).inForce.pair;
     }
 
     @Override
-    public void rotate(KeyUse use) {
+    public String announce(KeyUse use) {
         // Each run of the change must make another object, or the file would not be written.
         loaded = load(file.update(
-                content -> content.withKeyset(use.label(), SigningKeyset.rotated(keyset(content, use.label())))));
+                content -> content.withKeyset(use.label(), SigningKeyset.withAnnounced(keyset(content, use.label())))));
+        return keyId(of(use).all.get(0));
+    }
+
+    @Override
+    public void bringIntoForce(KeyUse use, String keyId) {
+        loaded = load(file.update(content -> {
+            KeysetHandle keyset = keyset(content, use.label());
+            List<NamedKey> keys = UseKeys.of(keyset).all;
+            for (int i = 0; i < keys.size(); i++) {
+                int position = keys.size() - 1 - i;
+                if (keyId(keys.get(i)).equals(keyId)) {
+                    return SigningKeyset.inForce(keyset) == position
+                            ? content
+                            : content.withKeyset(use.label(), SigningKeyset.withInForce(keyset, position));
+                }
+            }
+            throw new IllegalArgumentException(use.label() + " has no key " + keyId);
+        }));
+    }
+
+    private static String keyId(NamedKey key) {
+        return key.jwk.keyId().orElseThrow();
+    }
+
+    @Override
+    public List<KeyPair> all() {
+        return loaded.control;
+    }
+
+    @Override
+    public KeyPair add() {
+        loaded =
+                load(file.update(content -> content.withKeyset(CONTROL, ControlKeyset.with(keyset(content, CONTROL)))));
+        return loaded.control.get(0);
     }
 
     @Override
@@ -170,12 +215,8 @@ final class FileOrganisationKeys implements OrganisationKeys, KeyedHash {
         return certificates.anchor();
     }
 
-    private NamedKey newest(KeyUse use) {
-        return all(use).get(0);
-    }
-
-    private List<NamedKey> all(KeyUse use) {
-        List<NamedKey> keys = loaded.signing.get(use);
+    private UseKeys of(KeyUse use) {
+        UseKeys keys = loaded.signing.get(use);
         if (keys == null) {
             throw new IllegalStateException("no key for " + use);
         }

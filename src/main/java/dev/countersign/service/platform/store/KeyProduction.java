@@ -1,6 +1,7 @@
 package dev.countersign.service.platform.store;
 
 import com.google.crypto.tink.KeysetHandle;
+import dev.countersign.service.platform.ControlKeys;
 import dev.countersign.service.platform.KeyedHash;
 import dev.countersign.service.platform.OrganisationKeys;
 import dev.countersign.service.platform.PublicUrl;
@@ -42,6 +43,12 @@ class KeyProduction {
     @Produces
     @Singleton
     OrganisationKeys organisationKeys() {
+        return keys;
+    }
+
+    @Produces
+    @Singleton
+    ControlKeys controlKeys() {
         return keys;
     }
 

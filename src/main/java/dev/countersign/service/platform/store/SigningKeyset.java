@@ -16,18 +16,35 @@ import java.security.spec.ECPublicKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** P-256 keys in a Tink keyset, oldest first; the newest is the primary one. */
+/** P-256 keys in a Tink keyset, oldest first; the primary one is in force. */
 final class SigningKeyset {
     private SigningKeyset() {}
 
     /** Makes a keyset with one new key. */
     static KeysetHandle generate() {
-        return build(KeysetHandle.newBuilder());
+        return build(KeysetHandle.newBuilder().addEntry(newEntry().makePrimary()));
     }
 
-    /** Returns the keyset with one more, new key. */
-    static KeysetHandle rotated(KeysetHandle keyset) {
-        return build(KeysetHandle.newBuilder(keyset));
+    /** Returns the keyset with one more, new key, which is not in force. */
+    static KeysetHandle withAnnounced(KeysetHandle keyset) {
+        return build(KeysetHandle.newBuilder(keyset).addEntry(newEntry()));
+    }
+
+    /** Returns the keyset with another key in force; the position counts from the oldest. */
+    static KeysetHandle withInForce(KeysetHandle keyset, int position) {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(keyset);
+        builder.getAt(position).makePrimary();
+        return build(builder);
+    }
+
+    /** Returns which key is in force, counted from the oldest. */
+    static int inForce(KeysetHandle keyset) {
+        for (int i = 0; i < keyset.size(); i++) {
+            if (keyset.getAt(i).isPrimary()) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("a keyset has a primary key");
     }
 
     /** Returns all key pairs, newest first. */
@@ -42,16 +59,21 @@ final class SigningKeyset {
     private static KeysetHandle build(KeysetHandle.Builder builder) {
         TinkConfiguration.get();
         try {
+            return builder.build();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a keyset of keys that were made here can be built", e);
+        }
+    }
+
+    private static KeysetHandle.Builder.Entry newEntry() {
+        try {
             EcdsaParameters parameters = EcdsaParameters.builder()
                     .setCurveType(EcdsaParameters.CurveType.NIST_P256)
                     .setHashType(EcdsaParameters.HashType.SHA256)
                     .setSignatureEncoding(EcdsaParameters.SignatureEncoding.IEEE_P1363)
                     .setVariant(EcdsaParameters.Variant.NO_PREFIX)
                     .build();
-            return builder.addEntry(KeysetHandle.generateEntryFromParameters(parameters)
-                            .withRandomId()
-                            .makePrimary())
-                    .build();
+            return KeysetHandle.generateEntryFromParameters(parameters).withRandomId();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a P-256 key can always be made", e);
         }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 import dev.countersign.protocol.Json;
 import dev.countersign.service.access.AccountState;
@@ -111,7 +112,7 @@ class ConsoleServiceTest {
                 .then()
                 .statusCode(200)
                 .body("organisation.uri", equalTo(publicUrl.uri().toString()))
-                .body("organisation.did", containsString("did:web:localhost"));
+                .body("organisation.did", matchesPattern("did:webvh:.{46}:localhost.*"));
     }
 
     @Test

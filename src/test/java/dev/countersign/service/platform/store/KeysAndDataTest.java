@@ -76,7 +76,7 @@ class KeysAndDataTest {
         FileOrganisationKeys second = node(new byte[32]);
         var old = first.publicKey(KeyUse.ISSUER);
 
-        first.rotate(KeyUse.ISSUER);
+        first.bringIntoForce(KeyUse.ISSUER, first.announce(KeyUse.ISSUER));
         second.refresh();
 
         assertThat(first.publicKey(KeyUse.ISSUER)).isNotEqualTo(old);

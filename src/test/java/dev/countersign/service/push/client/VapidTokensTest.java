@@ -63,7 +63,7 @@ class VapidTokensTest {
         tokens.refused(ENDPOINT);
         String second = tokens.authorization(ENDPOINT);
         assertThat(second).isNotEqualTo(refused);
-        keys.rotate(KeyUse.VAPID);
+        keys.bringIntoForce(KeyUse.VAPID, keys.announce(KeyUse.VAPID));
         assertThat(tokens.authorization(ENDPOINT)).isNotEqualTo(second);
         assertThat(claims(tokens.authorization(ENDPOINT))).isNotEmpty();
     }

@@ -29,6 +29,17 @@ public final class FileEnrolments implements Enrolments {
 
     @Override
     public void save(Enrolment enrolment) {
-        directory.write(PREFIX + FileNames.digest(enrolment.organisation().did()), Json.print(enrolment.toJson()));
+        String did = enrolment.organisation().did();
+        directory.write(name(did), Json.print(enrolment.toJson()));
+        for (Enrolment older : all()) {
+            String olderDid = older.organisation().did();
+            if (!olderDid.equals(did) && older.isWith(did)) {
+                directory.delete(name(olderDid));
+            }
+        }
+    }
+
+    private static String name(String did) {
+        return PREFIX + FileNames.digest(did);
     }
 }

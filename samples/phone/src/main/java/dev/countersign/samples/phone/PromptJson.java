@@ -66,10 +66,15 @@ final class PromptJson {
                 .put("since", JsonMembers.print(organisation.since()));
     }
 
-    /** The host of a did:web, as people know it; else the DID. */
+    /** The host of a did:web or did:webvh, as people know it; else the DID. */
     private static String address(String did) {
         Did parsed = Did.parse(did);
-        return parsed.method().equals("web") ? URLDecoder.decode(parsed.id(), StandardCharsets.UTF_8) : did;
+        return switch (parsed.method()) {
+            case "web" -> URLDecoder.decode(parsed.id(), StandardCharsets.UTF_8);
+            case "webvh" ->
+                URLDecoder.decode(parsed.id().substring(parsed.id().indexOf(':') + 1), StandardCharsets.UTF_8);
+            default -> did;
+        };
     }
 
     static ObjectNode texts(ConsentContext.Purpose purpose) {
