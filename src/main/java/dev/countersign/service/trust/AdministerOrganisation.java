@@ -7,6 +7,7 @@ import dev.countersign.did.WebVhLog;
 import dev.countersign.did.WebVhWitnessProofs;
 import dev.countersign.did.WebVhWitnesses;
 import dev.countersign.service.platform.KeyUse;
+import dev.countersign.service.platform.KeysNotWritableException;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.trust.OrganisationDocument.Rest;
@@ -173,7 +174,14 @@ public class AdministerOrganisation {
     }
 
     private void changed(String reason, String by, Consumer<OrganisationLog.Cause> operation) {
-        operation.accept(new OrganisationLog.Cause(reason, by, clock.instant()));
+        try {
+            operation.accept(new OrganisationLog.Cause(reason, by, clock.instant()));
+        } catch (KeysNotWritableException e) {
+            throw new Problem(
+                    ProblemType.STATE_CONFLICT,
+                    "This node cannot write the keyset. Change the DID at a node with a writable copy of it, then give the"
+                            + " changed file to all nodes.");
+        }
         settle();
     }
 

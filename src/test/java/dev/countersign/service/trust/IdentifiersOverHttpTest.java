@@ -103,7 +103,7 @@ class IdentifiersOverHttpTest {
 
     @Test
     void a_host_without_the_document_and_an_address_inside_are_told_apart_from_nonsense() throws Exception {
-        HttpResponse<byte[]> absent = get(encoded(organisation.did() + ":nobody"), "*/*");
+        HttpResponse<byte[]> absent = get(encoded(organisation.webDocument().id() + ":nobody"), "*/*");
         assertThat(absent.statusCode()).isEqualTo(404);
         assertThat(header(absent, "content-type")).startsWith("application/problem+json");
         assertThat(header(absent, "cache-control")).isEqualTo("no-store");

@@ -220,6 +220,17 @@ class OrganisationDidTest {
     }
 
     @Test
+    void a_node_that_cannot_write_the_keyset_says_so_and_changes_nothing() {
+        scene.readOnly = true;
+
+        assertThatThrownBy(() -> scene.administer.putService(
+                        OrganisationService.parse("help", "CustomerService", "https://bank.example/help"), BY))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("writable copy");
+        assertThat(scene.log.entries()).hasSize(1);
+    }
+
+    @Test
     void a_thief_of_todays_control_key_cannot_choose_tomorrows() {
         scene.administer.rotate(Set.of(KeyUse.ISSUER), BY);
         var published = scene.show.show().published();

@@ -9,7 +9,9 @@ import dev.countersign.did.Resolution;
 import dev.countersign.did.ResolutionOptions;
 import dev.countersign.did.WebVhWitness;
 import dev.countersign.service.platform.ControlKeys;
+import dev.countersign.service.platform.KeysNotWritableException;
 import dev.countersign.service.platform.PublicUrl;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,6 +29,7 @@ final class OrganisationScene {
     final GeneratedKeys keys;
     final Clock clock;
     final List<KeyPair> controlKeys = new ArrayList<>(List.of(ed25519(), ed25519()));
+    boolean readOnly;
     PublicUrl publicUrl;
     OrganisationDid organisation;
     AdministerOrganisation administer;
@@ -56,6 +59,9 @@ final class OrganisationScene {
 
             @Override
             public KeyPair add() {
+                if (readOnly) {
+                    throw new KeysNotWritableException("mounted read-only", new IOException());
+                }
                 controlKeys.add(0, ed25519());
                 return controlKeys.get(0);
             }

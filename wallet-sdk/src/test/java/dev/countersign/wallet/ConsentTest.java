@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.did.WebVhLog;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.RejectionReason;
 import dev.countersign.protocol.consent.CallBinding;
@@ -247,6 +248,50 @@ class ConsentTest {
 
         assertThat(wallet.open(request.send())).isInstanceOf(Opened.Stranger.class);
         assertThat(network.sent()).isEmpty();
+    }
+
+    @Test
+    void a_bank_known_by_its_address_may_come_by_a_did_with_a_history_and_then_never_without_it_again() {
+        BankRequest byAddress = bank.ask(CallBinding.NONE);
+        bank.adoptsDidWithHistory();
+        wallet.approve(prompt(bank.ask(CallBinding.NONE)), Selection.requiredOnly());
+
+        assertThat(wallet.enrolments()).singleElement().satisfies(enrolment -> assertThat(
+                        enrolment.organisation().did())
+                .isEqualTo(bank.did()));
+        assertThat(wallet.history()).isNotEmpty();
+        assertThat(wallet.open(byAddress.send())).isInstanceOf(Opened.Stranger.class);
+    }
+
+    @Test
+    void a_did_with_a_history_at_another_address_is_a_stranger() {
+        bank.adoptsDidWithHistory();
+        String elsewhere = bank.did().substring(0, bank.did().lastIndexOf(':')) + ":evil.example";
+
+        assertThat(wallet.open(bank.ask(CallBinding.NONE)
+                        .sayingOutside("decentralized_identifier:" + elsewhere)
+                        .send()))
+                .isInstanceOf(Opened.Stranger.class);
+    }
+
+    @Test
+    void another_history_at_the_same_address_is_a_stranger() {
+        bank.adoptsDidWithHistory();
+        prompt(bank.ask(CallBinding.NONE));
+        bank.adoptsDidWithHistory();
+
+        assertThat(wallet.open(bank.ask(CallBinding.NONE).send())).isInstanceOf(Opened.Stranger.class);
+    }
+
+    @Test
+    void a_history_that_lost_an_entry_is_not_believed() {
+        bank.adoptsDidWithHistory();
+        WebVhLog before = bank.history();
+        bank.changesItsDid();
+        prompt(bank.ask(CallBinding.NONE));
+        bank.showsHistory(before);
+
+        assertThat(wallet.open(bank.ask(CallBinding.NONE).send())).isInstanceOf(Opened.Refused.class);
     }
 
     @Test

@@ -5,7 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.did.Did;
 import dev.countersign.did.DidDocument;
 import dev.countersign.did.DidWeb;
+import dev.countersign.did.ProofSigner;
 import dev.countersign.did.VerificationRelationship;
+import dev.countersign.did.WebVhChange;
+import dev.countersign.did.WebVhController;
+import dev.countersign.did.WebVhLog;
 import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Dependency;
 import dev.countersign.protocol.FormParameters;
@@ -67,6 +71,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bank as Issuer and Verifier, made of the protocol's own classes. Takes requests as values, so that it serves a wallet
@@ -104,13 +109,41 @@ public final class ExampleBank {
     KeyPair receiptSigner = receiptKey;
     String enrolledDid;
 
+    private volatile KeyPair controlKey = Keys.generate(SignatureAlgorithm.EDDSA);
+    private volatile @Nullable WebVhLog history;
+
     public ExampleBank(URI address, Clock clock) {
         this.address = address;
         this.clock = clock;
         this.enrolledDid = did();
     }
 
+    /** From now on the bank has a DID with a history, at the same address. */
+    void adoptsDidWithHistory() {
+        controlKey = Keys.generate(SignatureAlgorithm.EDDSA);
+        history = new WebVhController(clock)
+                .create(address, did -> document(did.toString()), WebVhChange.nothing(), ProofSigner.of(controlKey));
+    }
+
+    /** The history grows by an entry. */
+    void changesItsDid() {
+        history = new WebVhController(clock)
+                .update(history, WebVhChange.nothing().ttl(Duration.ofMinutes(1)), ProofSigner.of(controlKey));
+    }
+
+    WebVhLog history() {
+        return history;
+    }
+
+    void showsHistory(WebVhLog other) {
+        history = other;
+    }
+
     public String did() {
+        return history == null ? didWeb() : history.did().toString();
+    }
+
+    private String didWeb() {
         DidWeb web = new DidWeb((uri, max) -> new byte[0]);
         return (address.getScheme().equals("https") ? web : web.allowingLoopbackHttp())
                 .didAt(address)
@@ -180,7 +213,13 @@ public final class ExampleBank {
 
     private Reply metadata(String path) {
         return switch (path) {
-            case "/.well-known/did.json" -> new Reply(200, Map.of("content-type", "application/did+json"), document());
+            case "/.well-known/did.json" ->
+                new Reply(
+                        200,
+                        Map.of("content-type", "application/did+json"),
+                        document(didWeb()).toJson());
+            case "/.well-known/did.jsonl" ->
+                history == null ? status(404) : new Reply(200, Map.of("content-type", "text/jsonl"), history.toJsonl());
             case "/.well-known/openid-credential-issuer" ->
                 json(issuerMetadata.apply(metadata().toJson()));
             case "/.well-known/oauth-authorization-server" ->
@@ -195,13 +234,12 @@ public final class ExampleBank {
         };
     }
 
-    private byte[] document() {
+    private DidDocument document(String did) {
         Set<VerificationRelationship> signs = Set.of(VerificationRelationship.ASSERTION_METHOD);
-        return DidDocument.describing(Did.parse(did()))
+        return DidDocument.describing(Did.parse(did))
                 .key("request-1", requestKey.getPublic(), signs)
                 .key("receipt-1", receiptKey.getPublic(), signs)
-                .build()
-                .toJson();
+                .build();
     }
 
     private CredentialIssuerMetadata metadata() {

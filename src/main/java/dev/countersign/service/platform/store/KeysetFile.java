@@ -6,6 +6,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import dev.countersign.protocol.Json;
+import dev.countersign.service.platform.KeysNotWritableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -97,7 +98,11 @@ final class KeysetFile {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the keyset in " + path + " cannot be written", e);
+            throw new KeysNotWritableException(
+                    "The keyset in " + path
+                            + " must be changed and cannot be written. Start one node with a writable copy of"
+                            + " it (countersign.keyset-file), then give the changed file to all nodes.",
+                    e);
         }
     }
 

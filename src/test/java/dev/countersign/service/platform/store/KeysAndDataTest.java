@@ -10,6 +10,7 @@ import dev.countersign.service.platform.Event;
 import dev.countersign.service.platform.Events;
 import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.platform.KeyedHash;
+import dev.countersign.service.platform.KeysNotWritableException;
 import dev.countersign.service.platform.OrganisationKeys;
 import dev.countersign.service.platform.PersonalData;
 import dev.countersign.service.platform.SortableIds;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
 import java.security.cert.TrustAnchor;
 import java.time.Clock;
 import java.time.Duration;
@@ -83,6 +85,51 @@ class KeysAndDataTest {
         assertThat(second.publicKeys(KeyUse.ISSUER))
                 .isEqualTo(first.publicKeys(KeyUse.ISSUER))
                 .endsWith(old);
+    }
+
+    @Test
+    void a_keyset_that_cannot_be_written_is_refused_with_what_to_do() throws Exception {
+        FileOrganisationKeys keysOfNode = node(new byte[32]);
+        // Root may write everything, but no file where a directory is.
+        Path lock = directory.resolve("keyset.json.lock");
+        Files.delete(lock);
+        Files.createDirectory(lock);
+
+        assertThatThrownBy(() -> keysOfNode.announce(KeyUse.ISSUER))
+                .isInstanceOf(KeysNotWritableException.class)
+                .hasMessageContaining("writable copy");
+        assertThat(keysOfNode.publicKeys(KeyUse.ISSUER)).hasSize(1);
+    }
+
+    @Test
+    void an_announced_key_signs_nothing_before_it_is_in_force() {
+        FileOrganisationKeys first = node(new byte[32]);
+        var before = first.publicKey(KeyUse.ISSUER);
+
+        String announced = first.announce(KeyUse.ISSUER);
+
+        assertThat(first.publicKey(KeyUse.ISSUER)).isEqualTo(before);
+        assertThat(first.publicKeys(KeyUse.ISSUER)).hasSize(2);
+        first.bringIntoForce(KeyUse.ISSUER, announced);
+        first.bringIntoForce(KeyUse.ISSUER, announced);
+        assertThat(first.publicKey(KeyUse.ISSUER).keyId()).contains(announced);
+        assertThatThrownBy(() -> first.bringIntoForce(KeyUse.ISSUER, "made-up"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void control_keys_are_two_from_the_start_and_old_ones_are_forgotten() {
+        FileOrganisationKeys first = node(new byte[32]);
+        assertThat(first.all()).hasSize(2);
+
+        for (int i = 0; i < 20; i++) {
+            first.add();
+        }
+
+        assertThat(first.all()).hasSizeBetween(3, 10);
+        assertThat(node(new byte[32]).all().stream().map(KeyPair::getPublic))
+                .containsExactlyElementsOf(
+                        first.all().stream().map(KeyPair::getPublic).toList());
     }
 
     @Test
