@@ -86,7 +86,7 @@ class GuardedHttpTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void a_redirect_within_the_origin_is_followed_on_the_same_connection(int status) throws Exception {
+    void a_redirect_within_the_origin_is_followed(int status) throws Exception {
         try (HostileServer server = new HostileServer((out, self) -> {
             if (self.heads.size() == 1) {
                 HostileServer.write(
@@ -100,7 +100,6 @@ class GuardedHttpTest {
             assertThat(outside.get("http://a.example:" + server.port() + "/x/y/z"))
                     .isEqualTo("hello");
             assertThat(server.heads.get(1)).startsWith("GET /x/did.json?v=2 HTTP/1.1\r\n");
-            assertThat(server.connections).hasValue(1);
         }
     }
 
