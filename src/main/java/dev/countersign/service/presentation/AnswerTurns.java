@@ -51,6 +51,11 @@ class AnswerTurns {
         return taken ? Optional.of(claim) : Optional.empty();
     }
 
+    /** Has the recipient look at what it must ask elsewhere. In no transaction. */
+    Verification<VerifiedPresentation> check(Transaction.Waiting waiting, VerifiedPresentation presentation) {
+        return recipient(waiting).check(waiting.addressee().reference(), presentation);
+    }
+
     /**
      * Records a judged presentation.
      *

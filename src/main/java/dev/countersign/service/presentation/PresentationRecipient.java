@@ -6,8 +6,8 @@ import dev.countersign.protocol.openid4vp.VerifiedPresentation;
 /**
  * Who asked, and learns what became of it. Implementations are beans; a {@link PresentationRequest} names one.
  *
- * <p>Every method runs inside the transaction that records the outcome: what it writes is durable exactly when the
- * outcome is, and when it throws neither is. It makes no network call. Of {@link #judge}, {@link #refused} and
+ * <p>Every method but {@link #check} runs inside the transaction that records the outcome: what it writes is durable exactly
+ * when the outcome is, and when it throws neither is. It makes no network call. Of {@link #judge}, {@link #refused} and
  * {@link #declined} one is called for a transaction, at most once to the end; before that {@code judge} may say
  * {@link Judgement.TryAgain} any number of times.
  */
@@ -17,6 +17,16 @@ public interface PresentationRecipient {
 
     /** Learns that a wallet fetched the request. May be called more than once. */
     void opened(String reference);
+
+    /**
+     * Looks at what must be asked elsewhere before an answer, in which everything was verified, can be judged. Runs outside
+     * any transaction, before {@link #judge}, which asks nobody and relies on what was recorded here.
+     *
+     * @return the presentation, or why it is refused without being judged
+     */
+    default Verification<VerifiedPresentation> check(String reference, VerifiedPresentation presentation) {
+        return Verification.verified(presentation);
+    }
 
     /** Judges an answer in which everything was verified. */
     Judgement judge(String reference, VerifiedPresentation presentation);

@@ -74,7 +74,11 @@ public class ReceiveResponse {
     private Answer judged(Transaction.Waiting waiting, ClaimId claim, AuthorizationResponse response) {
         if (response instanceof AuthorizationResponse.Presented presented) {
             // No database transaction is open here: this may ask the network.
-            return turns.record(waiting, claim, verifier.verify(waiting.asked().request(), presented.token()));
+            return turns.record(
+                    waiting,
+                    claim,
+                    verifier.verify(waiting.asked().request(), presented.token())
+                            .then(presentation -> turns.check(waiting, presentation)));
         }
         return turns.recordNo(waiting, claim, (AuthorizationResponse.Declined) response);
     }

@@ -17,6 +17,8 @@ public class NotingRecipient implements PresentationRecipient {
     private final Map<String, List<String>> learnt = new ConcurrentHashMap<>();
     private final Map<String, List<VerifiedPresentation>> presentations = new ConcurrentHashMap<>();
     private final Map<String, Function<VerifiedPresentation, Judgement>> judgements = new ConcurrentHashMap<>();
+    private final Map<String, Function<VerifiedPresentation, Verification<VerifiedPresentation>>> checks =
+            new ConcurrentHashMap<>();
 
     @Override
     public String name() {
@@ -26,6 +28,11 @@ public class NotingRecipient implements PresentationRecipient {
     @Override
     public void opened(String reference) {
         note(reference, "opened");
+    }
+
+    @Override
+    public Verification<VerifiedPresentation> check(String reference, VerifiedPresentation presentation) {
+        return checks.getOrDefault(reference, Verification::verified).apply(presentation);
     }
 
     @Override
@@ -63,6 +70,10 @@ public class NotingRecipient implements PresentationRecipient {
 
     VerifiedPresentation presentation(String reference) {
         return presentations.get(reference).get(0);
+    }
+
+    void willCheck(String reference, Function<VerifiedPresentation, Verification<VerifiedPresentation>> check) {
+        checks.put(reference, check);
     }
 
     void willJudge(String reference, Function<VerifiedPresentation, Judgement> judgement) {

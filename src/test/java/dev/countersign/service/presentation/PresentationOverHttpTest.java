@@ -6,6 +6,7 @@ import static dev.countersign.service.presentation.PresentationScene.MALLORY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.Dependency;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.jose.ContentEncryption;
@@ -27,13 +28,16 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Status;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -78,6 +82,23 @@ class PresentationOverHttpTest {
         assertThat(learnt(call)).containsExactly("opened", "judged");
         assertThat(scene.recipient().presentation(call.reference()).claims("customer"))
                 .isEqualTo(Json.object().put("given_name", "Alice"));
+    }
+
+    @Test
+    void what_the_recipient_must_ask_elsewhere_it_asks_outside_any_transaction_before_it_judges() {
+        var call = scene.asks(WalletProfile.OWN);
+        var asked = scene.opens(call);
+        var inTransaction = new AtomicReference<Boolean>();
+        scene.recipient().willCheck(call.reference(), presentation -> {
+            inTransaction.set(QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION);
+            return Verification.undecided(Dependency.DID_DOCUMENT, Duration.ofSeconds(10));
+        });
+
+        var reply = scene.posts(asked, scene.answer(asked));
+
+        assertThat(inTransaction.get()).isFalse();
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(learnt(call)).containsExactly("opened", "undecided");
     }
 
     @Test
