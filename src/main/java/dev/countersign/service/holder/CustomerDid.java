@@ -2,19 +2,17 @@ package dev.countersign.service.holder;
 
 import dev.countersign.did.Did;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * A DID of a customer's own. Personal: it does not show itself in logs.
  *
  * @param id {@code did_...}
- * @param provenAt when the customer showed control of it; absent until then, and until then it counts for nothing
+ * @param control whether the customer controls it; unless that is proven it counts for nothing
  */
-public record CustomerDid(String id, CustomerId customer, Did did, Instant registeredAt, Optional<Instant> provenAt) {
+public record CustomerDid(String id, CustomerId customer, Did did, Instant registeredAt, DidControl control) {
 
-    /** Returns whether the customer showed control of it. */
-    public boolean proven() {
-        return provenAt.isPresent();
+    CustomerDid with(DidControl found) {
+        return new CustomerDid(id, customer, did, registeredAt, found);
     }
 
     @Override

@@ -29,7 +29,8 @@ public class RegisterDid {
     public record Registered(CustomerDid did, DidChallenge challenge) {}
 
     /**
-     * Registers a DID; to do it again before the proof gives a new challenge, and the old one is void.
+     * Registers a DID; to do it again before the proof, or after it lapsed, gives a new challenge, and the old
+     * one is void.
      *
      * @throws Problem {@code state-conflict} when the customer has proven it already
      */

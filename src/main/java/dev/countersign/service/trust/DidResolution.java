@@ -37,7 +37,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class DidResolution implements DidResolver {
     /** When asking again makes sense after a host did not answer. */
-    static final Duration RETRY_AFTER = Duration.ofSeconds(10);
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(10);
 
     /** For how long documents of others are believed unseen. */
     static final CachePolicy POLICY = CachePolicy.of(1_000, Duration.ofMinutes(5), RETRY_AFTER);
@@ -72,6 +72,14 @@ public class DidResolution implements DidResolver {
     @Override
     public Resolution resolve(Did did, ResolutionOptions options) {
         return documents.resolve(did, options);
+    }
+
+    /**
+     * Resolves without regard to what is remembered, for whoever must learn of a change at once. What is found is
+     * remembered for others.
+     */
+    public Resolution resolveAnew(Did did) {
+        return documents.resolvedWithin(did, ResolutionOptions.LATEST, Duration.ZERO);
     }
 
     /** What is known of a key that a DID URL names. */

@@ -26,6 +26,7 @@ import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,8 @@ class CustomerDidsTest {
                 customers.find(new CustomerNumber(number)).orElseThrow().id();
         CustomerDid waiting = dids.await(customer, did, new DidChallenge("n".repeat(43), clock.instant()))
                 .orElseThrow();
-        assertThat(dids.prove(waiting, "n".repeat(43), clock.instant())).isFalse();
+        DidControl.Proven proof = new DidControl.Proven(clock.instant(), "key", Set.of("key"), clock.instant());
+        assertThat(dids.prove(waiting, "n".repeat(43), proof)).isFalse();
     }
 
     @Test

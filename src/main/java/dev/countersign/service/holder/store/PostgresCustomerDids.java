@@ -5,6 +5,7 @@ import dev.countersign.service.holder.CustomerDid;
 import dev.countersign.service.holder.CustomerDids;
 import dev.countersign.service.holder.CustomerId;
 import dev.countersign.service.holder.DidChallenge;
+import dev.countersign.service.holder.DidControl;
 import dev.countersign.service.platform.KeyedHash;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
@@ -19,11 +20,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** DIDs in the table {@code holder_did}. */
 @ApplicationScoped
 class PostgresCustomerDids implements CustomerDids, PanacheRepositoryBase<DidRow, String> {
     private static final String PURPOSE = "holder.did";
+
+    /** The proof that was looked at still stands, and nobody has looked later. */
+    private static final String SAME_PROOF = " where id = ?1 and provenAt = ?2 and lapsed is null and checkedAt <= ?3";
 
     private final PersonalData personalData;
     private final KeyedHash keyedHash;
@@ -49,7 +54,7 @@ class PostgresCustomerDids implements CustomerDids, PanacheRepositoryBase<DidRow
                         values (:id, :customer, :sealed, :hash, :nonce, :expires, :now)
                         on conflict (customer_id, did_hash) do update
                           set nonce_hash = excluded.nonce_hash, nonce_expires_at = excluded.nonce_expires_at
-                          where holder_did.proven_at is null""")
+                          where holder_did.proven_at is null or holder_did.lapsed is not null""")
                 .setParameter("id", ids.make("did"))
                 .setParameter("customer", customer.value())
                 .setParameter("sealed", personalData.seal(customer.value(), PURPOSE, text))
@@ -90,14 +95,65 @@ class PostgresCustomerDids implements CustomerDids, PanacheRepositoryBase<DidRow
 
     @Override
     @Transactional
-    public boolean prove(CustomerDid did, String nonce, Instant now) {
+    public List<CustomerDid> proven(CustomerId customer, int most) {
+        return find(
+                        "customerId = ?1 and provenAt is not null and lapsed is null order by provenAt desc, id",
+                        customer.value())
+                .page(0, most)
+                .list()
+                .stream()
+                .map(this::did)
+                .toList();
+    }
+
+    @Override
+    @Transactional
+    public boolean prove(CustomerDid did, String nonce, DidControl.Proven proof) {
         return update(
-                        "provenAt = ?1, nonceHash = null where id = ?2 and nonceHash = ?3 and nonceExpiresAt > ?1"
-                                + " and provenAt is null",
-                        now,
+                        "provenAt = ?1, provenKey = ?2, currentKeys = ?3, checkedAt = ?4, lapsed = null, nonceHash = null"
+                                + " where id = ?5 and nonceHash = ?6 and nonceExpiresAt > ?1"
+                                + " and (provenAt is null or lapsed is not null)",
+                        proof.provenAt(),
+                        proof.key(),
+                        array(proof.keys()),
+                        proof.checkedAt(),
                         did.id(),
                         TokenHash.of(nonce))
                 == 1;
+    }
+
+    @Override
+    @Transactional
+    public void checked(CustomerDid did, DidControl found) {
+        if (found instanceof DidControl.Proven proven) {
+            update(
+                    "currentKeys = ?4, checkedAt = ?3" + SAME_PROOF,
+                    did.id(),
+                    proven.provenAt(),
+                    proven.checkedAt(),
+                    array(proven.keys()));
+        } else if (found instanceof DidControl.Lapsed lapsed) {
+            update(
+                    "lapsed = ?4, checkedAt = ?3" + SAME_PROOF,
+                    did.id(),
+                    lapsed.provenAt(),
+                    lapsed.checkedAt(),
+                    lapsed.lapse().wireName());
+        }
+    }
+
+    @Override
+    @Transactional
+    public boolean authenticates(CustomerId customer, String key, Instant after) {
+        return (Boolean) getEntityManager()
+                .createNativeQuery("""
+                        select exists (select 1 from holder_did
+                          where customer_id = :customer and proven_at is not null and lapsed is null
+                            and checked_at > :after and :key = any(keys))""", Boolean.class)
+                .setParameter("customer", customer.value())
+                .setParameter("after", after)
+                .setParameter("key", key)
+                .getSingleResult();
     }
 
     @Override
@@ -106,13 +162,13 @@ class PostgresCustomerDids implements CustomerDids, PanacheRepositoryBase<DidRow
         delete("id = ?1", did.id());
     }
 
+    private static String[] array(Set<String> keys) {
+        return keys.stream().sorted().toArray(String[]::new);
+    }
+
     private CustomerDid did(DidRow row) {
         String text = new String(personalData.open(row.customerId, PURPOSE, row.sealedDid), StandardCharsets.UTF_8);
         return new CustomerDid(
-                row.id,
-                new CustomerId(row.customerId),
-                Did.parse(text),
-                row.registeredAt,
-                Optional.ofNullable(row.provenAt));
+                row.id, new CustomerId(row.customerId), Did.parse(text), row.registeredAt, row.control());
     }
 }

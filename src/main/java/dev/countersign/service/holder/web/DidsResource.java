@@ -3,8 +3,10 @@ package dev.countersign.service.holder.web;
 import dev.countersign.service.access.Roles;
 import dev.countersign.service.holder.CustomerDid;
 import dev.countersign.service.holder.CustomerDids;
+import dev.countersign.service.holder.DidControl;
 import dev.countersign.service.holder.DidProof;
 import dev.countersign.service.holder.ProveDid;
+import dev.countersign.service.holder.RecheckDids;
 import dev.countersign.service.holder.RegisterDid;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
@@ -38,12 +40,14 @@ public class DidsResource {
     private final CustomerDids dids;
     private final RegisterDid register;
     private final ProveDid prove;
+    private final RecheckDids recheck;
 
-    DidsResource(NamedCustomer named, CustomerDids dids, RegisterDid register, ProveDid prove) {
+    DidsResource(NamedCustomer named, CustomerDids dids, RegisterDid register, ProveDid prove, RecheckDids recheck) {
         this.named = named;
         this.dids = dids;
         this.register = register;
         this.prove = prove;
+        this.recheck = recheck;
     }
 
     /** Body of {@code POST .../dids}. */
@@ -65,15 +69,26 @@ public class DidsResource {
         }
     }
 
-    /** A DID as the API shows it. */
-    record DidView(String id, String did, String state, Instant registeredAt, Optional<Instant> verifiedAt) {
+    /**
+     * A DID as the API shows it.
+     *
+     * @param state pending, verified, rotated or deactivated
+     */
+    record DidView(
+            String id,
+            String did,
+            String state,
+            Instant registeredAt,
+            Optional<Instant> verifiedAt,
+            Optional<Instant> checkedAt) {
         static DidView of(CustomerDid did) {
             return new DidView(
                     did.id(),
                     did.did().toString(),
-                    did.proven() ? "verified" : "pending",
+                    did.control().wireName(),
                     did.registeredAt(),
-                    did.provenAt());
+                    did.control().proof(),
+                    did.control().lastCheck());
         }
 
         @Override
@@ -109,6 +124,23 @@ public class DidsResource {
         CustomerDid claimed = find(number, id);
         DidProof proof = Member.required("/jwt", body.jwt(), DidProof::parse);
         return shown(DidView.of(Judged.value(prove.prove(claimed, proof))));
+    }
+
+    @POST
+    @Path("/{id}/check")
+    @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Operation(
+            summary = "Look whether a DID is still the customer's",
+            description =
+                    "Resolves it anew. When the key that proved control is gone it is rotated, when the DID was given"
+                            + " up it is deactivated: then it counts for nothing until it is claimed and proven again. 503 when it"
+                            + " cannot be known now; nothing is changed then.")
+    public Response check(@PathParam("customer_number") String number, @PathParam("id") String id) {
+        CustomerDid did = find(number, id);
+        if (did.control() instanceof DidControl.Pending) {
+            throw new Problem(ProblemType.STATE_CONFLICT, "Control of this DID was not proven yet.");
+        }
+        return shown(DidView.of(Judged.value(recheck.check(did))));
     }
 
     @GET
