@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * What an answer makes of a challenge, once it is cryptographically good: does it come from the customer who was asked, and
- * from the person on the line? Runs inside the transaction that records the answer.
+ * from the person on the line? All but {@link #check} runs inside the transaction that records the answer.
  */
 @ApplicationScoped
 public class AnswerChallenge implements PresentationRecipient {
@@ -62,6 +62,14 @@ public class AnswerChallenge implements PresentationRecipient {
                 challenge -> challenge instanceof ConsentChallenge.Waiting waiting
                         ? waiting.reached(ConsentChallenge.Progress.OPENED)
                         : challenge);
+    }
+
+    @Override
+    public Verification<VerifiedPresentation> check(String reference, VerifiedPresentation presentation) {
+        return challenges
+                .find(new ChallengeId(reference))
+                .map(challenge -> customerOfHolder.check(challenge.ask().customer(), presentation))
+                .orElseGet(() -> Verification.verified(presentation));
     }
 
     @Override

@@ -16,7 +16,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.security.KeyPair;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,18 +23,6 @@ import org.junit.jupiter.api.Test;
 /** A purpose that asks for a credential of another issuer, which the customer registered before. */
 @QuarkusTest
 class RegisteredCredentialDuringACallTest {
-    private static final Map<String, Object> QUERY = Map.of(
-            "credentials",
-            List.of(Map.of(
-                    "id",
-                    AnsweringWallet.QUERY,
-                    "format",
-                    "dc+sd-jwt",
-                    "meta",
-                    Map.of("vct_values", List.of(University.VCT)),
-                    "claims",
-                    List.of(Map.of("path", List.of("given_name"))))));
-
     @Inject
     AnsweringWallet wallet;
 
@@ -56,31 +43,14 @@ class RegisteredCredentialDuringACallTest {
     @BeforeEach
     void a_purpose_that_asks_for_a_student_credential() {
         university = University.trusted();
-        as("client:ops", "scope:admin")
-                .contentType(ContentType.JSON)
-                .body(Map.of(
-                        "dcql_query",
-                        QUERY,
-                        "texts",
-                        Map.of("en", Map.of("title", "To open a student account", "description", "")),
-                        "expires_in",
-                        "PT2M",
-                        "call_binding",
-                        "none",
-                        "retention",
-                        "PT10M",
-                        "roles",
-                        List.of("agent")))
-                .put("/api/v1/purposes/student_account")
-                .then()
-                .statusCode(200);
+        StudentAccount.isAPurpose();
     }
 
     @Test
     void a_registered_credential_answers_for_the_customer_who_registered_it() {
         Student alice = registered();
         Desk desk = Desk.answers(alice.number());
-        Desk.Asked asked = asks(desk);
+        Desk.Asked asked = StudentAccount.asks(desk);
 
         assertThat(presents(alice, asked)).isEqualTo(200);
 
@@ -96,7 +66,7 @@ class RegisteredCredentialDuringACallTest {
         Student alice = registered();
         Student mallory = registered();
         Desk desk = Desk.answers(alice.number());
-        Desk.Asked asked = asks(desk);
+        Desk.Asked asked = StudentAccount.asks(desk);
 
         assertThat(presents(mallory, asked)).isEqualTo(400);
 
@@ -107,7 +77,7 @@ class RegisteredCredentialDuringACallTest {
     void a_good_credential_that_nobody_registered_is_rejected() {
         Student alice = Student.of(university);
         Desk desk = Desk.answers(alice.number());
-        Desk.Asked asked = asks(desk);
+        Desk.Asked asked = StudentAccount.asks(desk);
 
         assertThat(presents(alice, asked)).isEqualTo(400);
 
@@ -119,7 +89,7 @@ class RegisteredCredentialDuringACallTest {
         Student alice = registered();
         KeyPair other = Keys.generate(SignatureAlgorithm.ES256);
         Desk desk = Desk.answers(alice.number());
-        Desk.Asked asked = asks(desk);
+        Desk.Asked asked = StudentAccount.asks(desk);
 
         assertThat(wallet.presents(asked.request(), university.issuesTo(other), other))
                 .isEqualTo(400);
@@ -132,7 +102,7 @@ class RegisteredCredentialDuringACallTest {
         Student alice = registered();
         SdJwt lookalike = University.trusted().issuesTo(alice.key());
         Desk desk = Desk.answers(alice.number());
-        Desk.Asked asked = asks(desk);
+        Desk.Asked asked = StudentAccount.asks(desk);
 
         assertThat(wallet.presents(asked.request(), lookalike, alice.key())).isEqualTo(400);
 
@@ -145,7 +115,7 @@ class RegisteredCredentialDuringACallTest {
         String id = crm().get(alice.credentials()).jsonPath().getString("items[0].id");
         crm().delete(alice.credentials() + "/" + id).then().statusCode(204);
         Desk desk = Desk.answers(alice.number());
-        Desk.Asked asked = asks(desk);
+        Desk.Asked asked = StudentAccount.asks(desk);
 
         assertThat(presents(alice, asked)).isEqualTo(400);
 
@@ -156,7 +126,7 @@ class RegisteredCredentialDuringACallTest {
     void an_unreachable_status_list_is_undecided_and_not_called_fraud() {
         Student alice = registered();
         Desk desk = Desk.answers(alice.number());
-        Desk.Asked asked = asks(desk);
+        Desk.Asked asked = StudentAccount.asks(desk);
         // Port 1 of this machine: nobody listens there.
         StatusReference unreachable = new StatusReference(URI.create("http://127.0.0.1:1/lists/1"), 0);
 
@@ -171,7 +141,7 @@ class RegisteredCredentialDuringACallTest {
     private Student registered() {
         Student student = Student.of(university);
         String link = crm().contentType(ContentType.JSON)
-                .body(Map.of("dcql_query", QUERY, "wallet_profile", "plain"))
+                .body(Map.of("dcql_query", StudentAccount.QUERY, "wallet_profile", "plain"))
                 .post(student.credentials())
                 .then()
                 .statusCode(201)
@@ -184,10 +154,6 @@ class RegisteredCredentialDuringACallTest {
 
     private int presents(Student student, Desk.Asked asked) {
         return wallet.presents(asked.request(), student.credential(), student.key());
-    }
-
-    private static Desk.Asked asks(Desk desk) {
-        return desk.asks(Map.of("purpose", "student_account", "wallet_profile", "plain"));
     }
 
     private static void assertThatItIsOfAnother(Desk.Asked asked, Desk desk) {

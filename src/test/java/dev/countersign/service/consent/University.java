@@ -29,13 +29,12 @@ record University(KeyPair key, Did did) {
 
     /** Opens one, and has the bank trust it. */
     static University trusted() {
-        KeyPair key = Keys.generate(SignatureAlgorithm.ES256);
-        Did did = DidJwk.of(key.getPublic());
+        University university = unknown();
         as("client:ops", "scope:admin")
                 .contentType(ContentType.JSON)
                 .body(Map.of(
                         "issuer",
-                        did.toString(),
+                        university.did.toString(),
                         "display_name",
                         "Example University",
                         "vcts",
@@ -45,7 +44,13 @@ record University(KeyPair key, Did did) {
                 .put("/api/v1/trusted_issuers")
                 .then()
                 .statusCode(200);
-        return new University(key, did);
+        return university;
+    }
+
+    /** Opens one of which the bank knows nothing. */
+    static University unknown() {
+        KeyPair key = Keys.generate(SignatureAlgorithm.ES256);
+        return new University(key, DidJwk.of(key.getPublic()));
     }
 
     /** Issues a student credential that is bound to this key. */

@@ -1,5 +1,7 @@
 package dev.countersign.service.presentation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.jose.PublicJwk;
 import dev.countersign.protocol.openid4vp.AuthorizationRequest;
 import dev.countersign.protocol.openid4vp.AuthorizationResponse;
 import dev.countersign.protocol.sdjwt.SdJwt;
@@ -58,6 +60,13 @@ public class AnsweringWallet {
         AuthorizationRequest asked = opens(link);
         return scene.posts(asked, scene.presents(asked, credential, holder, PresentationScene.GIVEN_NAME))
                 .status();
+    }
+
+    /** Makes a credential that the bank signed for this holder key, of which the bank has no record. */
+    public SdJwt signedByTheBank(String vct, KeyPair holder) {
+        ObjectNode claims = scene.claims().put("vct", vct);
+        claims.putObject("cnf").set("jwk", PublicJwk.of(holder.getPublic()).toJson());
+        return scene.credential(claims);
     }
 
     /** Says no. */
