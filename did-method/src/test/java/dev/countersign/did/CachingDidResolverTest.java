@@ -34,12 +34,12 @@ class CachingDidResolverTest {
     @Test
     void a_document_is_found_once_and_again_when_its_lifetime_is_over() {
         cache.resolve(BANK);
-        clock.advance(LIFETIME.minusNanos(1));
+        clock.passes(LIFETIME.minusNanos(1));
         cache.resolve(BANK);
         assertThat(asked).hasSize(1);
         assertThat(cache.remembered(BANK, ResolutionOptions.LATEST)).contains(resolved(BANK));
 
-        clock.advance(Duration.ofNanos(1));
+        clock.passes(Duration.ofNanos(1));
         assertThat(cache.remembered(BANK, ResolutionOptions.LATEST)).isEmpty();
         cache.resolve(BANK);
         assertThat(asked).hasSize(2);
@@ -51,11 +51,11 @@ class CachingDidResolverTest {
         answer = new Resolution.Failed(error, "");
 
         cache.resolve(BANK);
-        clock.advance(FAILURE_LIFETIME.minusNanos(1));
+        clock.passes(FAILURE_LIFETIME.minusNanos(1));
         assertThat(cache.resolve(BANK)).isEqualTo(answer);
         assertThat(asked).hasSize(1);
 
-        clock.advance(Duration.ofNanos(1));
+        clock.passes(Duration.ofNanos(1));
         answer = resolved(BANK);
         assertThat(cache.resolve(BANK)).isInstanceOf(Resolution.Resolved.class);
     }
@@ -77,7 +77,7 @@ class CachingDidResolverTest {
         answer = new Resolution.Deactivated(BANK, Optional.empty(), DocumentMetadata.NONE);
 
         cache.resolve(BANK);
-        clock.advance(FAILURE_LIFETIME);
+        clock.passes(FAILURE_LIFETIME);
         cache.resolve(BANK);
 
         assertThat(asked).hasSize(1);
@@ -106,7 +106,7 @@ class CachingDidResolverTest {
         byMethod.resolve(log);
         byMethod.resolve(BANK);
         byMethod.resolve(key);
-        clock.advance(Duration.ofSeconds(30));
+        clock.passes(Duration.ofSeconds(30));
 
         assertThat(byMethod.remembered(log, ResolutionOptions.LATEST)).isEmpty();
         assertThat(byMethod.remembered(BANK, ResolutionOptions.LATEST)).isPresent();
@@ -126,11 +126,11 @@ class CachingDidResolverTest {
     @Test
     void a_second_look_asks_again_when_the_answer_is_too_old_for_it() {
         cache.resolve(BANK);
-        clock.advance(Duration.ofSeconds(29));
+        clock.passes(Duration.ofSeconds(29));
         cache.resolvedWithin(BANK, ResolutionOptions.LATEST, Duration.ofSeconds(30));
         assertThat(asked).hasSize(1);
 
-        clock.advance(Duration.ofSeconds(1));
+        clock.passes(Duration.ofSeconds(1));
         cache.resolvedWithin(BANK, ResolutionOptions.LATEST, Duration.ofSeconds(30));
         assertThat(asked).hasSize(2);
     }

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 final class MovingClock extends Clock {
     private Instant now = Instant.parse("2026-01-31T12:00:00Z");
 
-    void advance(Duration by) {
-        now = now.plus(by);
+    void passes(Duration time) {
+        now = now.plus(time);
     }
 
     @Override

@@ -207,8 +207,8 @@ class WebVhControllerTest {
 
         ObjectMapper mapper = new ObjectMapper();
         assertThat(mapper.readTree(metadata.toJson())).isEqualTo(mapper.readTree("""
-                {"created":"2026-03-01T12:00:00Z","updated":"2026-03-01T12:00:00Z","versionId":"VERSION",
-                 "versionTime":"2026-03-01T12:00:00Z","scid":"SCID","portable":true,"ttl":"300",
+                {"created":"2026-01-31T12:00:00Z","updated":"2026-01-31T12:00:00Z","versionId":"VERSION",
+                 "versionTime":"2026-01-31T12:00:00Z","scid":"SCID","portable":true,"ttl":"300",
                  "witness":{"threshold":"1","witnesses":[{"id":"WITNESS"}]},
                  "watchers":["https://watcher.example/api"]}""".replace("VERSION", log.versionId())
                 .replace("SCID", WebVhLocation.scid(log.did()))

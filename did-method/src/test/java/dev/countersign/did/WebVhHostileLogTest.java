@@ -115,12 +115,12 @@ class WebVhHostileLogTest {
         ObjectNode parameters = Json.object();
         parameters.put("method", WebVhParameterRules.METHOD).put("scid", scid);
         parameters.putArray("updateKeys").add(scene.thief.multikey());
-        WebVhEntry.Hashes hashes = WebVhEntry.Hashes.of(parameters, victim.state(), "2026-03-01T12:00:00Z");
+        WebVhEntry.Hashes hashes = WebVhEntry.Hashes.of(parameters, victim.state(), "2026-01-31T12:00:00Z");
         WebVhEntry.VersionId id = new WebVhEntry.VersionId(1, Multihash.ofDigest(hashes.withVersionId(scid)));
         ObjectNode proof = DataIntegrityProof.make(scene.thief, hashes.withVersionId(id.toString()), Instant.EPOCH);
 
         scene.assertRejected(
-                WebVhEntry.line(id, "2026-03-01T12:00:00Z", parameters, new WebVhEntry.Signed(victim.state(), proof)),
+                WebVhEntry.line(id, "2026-01-31T12:00:00Z", parameters, new WebVhEntry.Signed(victim.state(), proof)),
                 WebVhFault.SCID);
     }
 
@@ -189,13 +189,13 @@ class WebVhHostileLogTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "2026-03-02T12:00:00",
-                "2026-03-02T12:00:00+01:00",
-                "2026-03-02T12:00:00-00:00",
+                "2026-02-01T12:00:00",
+                "2026-02-01T12:00:00+01:00",
+                "2026-02-01T12:00:00-00:00",
                 "2026-02-30T12:00:00Z",
-                "2026-03-02 12:00:00Z",
-                "2026-03-02T12:00:00z",
-                "2026-03-02",
+                "2026-02-01 12:00:00Z",
+                "2026-02-01T12:00:00z",
+                "2026-02-01",
                 "1772452800",
                 ""
             })

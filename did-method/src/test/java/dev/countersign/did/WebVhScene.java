@@ -7,11 +7,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,36 +18,12 @@ import java.util.function.Consumer;
 final class WebVhScene {
     static final URI BANK = URI.create("https://bank.example");
 
-    final MovedClock clock = new MovedClock();
+    final MovingClock clock = new MovingClock();
     final WebVhHosts hosts = new WebVhHosts();
     final WebVhController controller = new WebVhController(clock);
     final ProofSigner key = signer();
     final ProofSigner nextKey = signer();
     final ProofSigner thief = signer();
-
-    /** A clock that goes when told to. */
-    static final class MovedClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        void passes(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     static ProofSigner signer() {
         try {

@@ -13,6 +13,7 @@ import dev.countersign.did.VerificationRelationship;
 import dev.countersign.did.WebVhWitness;
 import dev.countersign.did.WebVhWitnesses;
 import dev.countersign.protocol.jose.JwkSet;
+import dev.countersign.service.MovingClock;
 import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.platform.Problem;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.countersign.service.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.countersign.service.MovingClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

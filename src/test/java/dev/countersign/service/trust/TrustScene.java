@@ -18,6 +18,7 @@ import dev.countersign.protocol.sdjwt.KeyBinding;
 import dev.countersign.protocol.sdjwt.SdJwtIssuer;
 import dev.countersign.protocol.sdjwt.SdJwtVerifier;
 import dev.countersign.protocol.sdjwt.VerifiedCredential;
+import dev.countersign.service.MovingClock;
 import dev.countersign.service.platform.PublicUrl;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

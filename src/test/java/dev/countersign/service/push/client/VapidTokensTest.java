@@ -6,16 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.jose.Jws;
 import dev.countersign.protocol.jose.SignatureAlgorithm;
+import dev.countersign.service.MovingClock;
 import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.push.PushEndpoint;
 import dev.countersign.service.push.ServerKeys;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,7 @@ class VapidTokensTest {
     private static final PushEndpoint ENDPOINT = PushEndpoint.parse("https://push.example.net/x1", BANK);
 
     private final ServerKeys keys = new ServerKeys();
-    private final MovedClock clock = new MovedClock();
+    private final MovingClock clock = new MovingClock();
     private final VapidTokens tokens =
             new VapidTokens(keys, keys.applicationServerKey(), Optional.empty(), BANK, clock);
 
@@ -42,10 +40,10 @@ class VapidTokensTest {
     @Test
     void one_token_serves_all_endpoints_of_an_origin_until_shortly_before_it_expires() {
         String first = tokens.authorization(ENDPOINT);
-        clock.pass(VapidTokens.LIFETIME.minus(VapidTokens.MARGIN).minusSeconds(1));
+        clock.passes(VapidTokens.LIFETIME.minus(VapidTokens.MARGIN).minusSeconds(1));
         assertThat(tokens.authorization(PushEndpoint.parse("https://push.example.net/another", BANK)))
                 .isEqualTo(first);
-        clock.pass(Duration.ofSeconds(1));
+        clock.passes(Duration.ofSeconds(1));
         assertThat(tokens.authorization(ENDPOINT)).isNotEqualTo(first);
     }
 
@@ -59,7 +57,7 @@ class VapidTokensTest {
     @Test
     void a_token_that_was_refused_and_one_of_a_key_that_was_replaced_are_not_used_again() {
         String refused = tokens.authorization(ENDPOINT);
-        clock.pass(Duration.ofSeconds(1));
+        clock.passes(Duration.ofSeconds(1));
         tokens.refused(ENDPOINT);
         String second = tokens.authorization(ENDPOINT);
         assertThat(second).isNotEqualTo(refused);
@@ -95,29 +93,5 @@ class VapidTokensTest {
                         undecided -> {
                             throw new AssertionError(undecided.dependency());
                         });
-    }
-
-    /** Stands still until it is moved. */
-    private static final class MovedClock extends Clock {
-        private Instant now = Instant.parse("2026-11-22T12:00:00Z");
-
-        void pass(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

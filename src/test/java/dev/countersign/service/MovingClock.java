@@ -1,4 +1,4 @@
-package dev.countersign.service.trust;
+package dev.countersign.service;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class MovingClock extends Clock {
+public final class MovingClock extends Clock {
     private volatile Instant now = Instant.parse("2026-11-01T12:00:00Z");
 
-    void passes(Duration time) {
+    /** Moves it on. */
+    public void passes(Duration time) {
         now = now.plus(time);
     }
 
