@@ -3,6 +3,7 @@ package dev.countersign.service.console.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Map;
 public final class Chromium {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
+    private static final double PATIENCE_MILLIS = 30_000;
+
     private Chromium() {}
 
     /** Whether it can be started here. */
@@ -19,8 +22,9 @@ public final class Chromium {
         return Files.isExecutable(PROGRAM);
     }
 
-    /** The driver. */
+    /** The driver. Pages get time to become what they should: the machine may have much else to do. */
     public static Playwright playwright() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
