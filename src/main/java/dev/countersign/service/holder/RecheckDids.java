@@ -30,8 +30,8 @@ public class RecheckDids {
 
     private static final int MOST_CANDIDATES = 50;
 
-    /** After this no further look is begun: the caller is on the line. */
-    private static final Duration TIME_FOR_ALL = Duration.ofSeconds(5);
+    /** After this no further look is begun: the caller is on the line, and the turn to answer lapses. */
+    static final Duration TIME_FOR_ALL = Duration.ofSeconds(3);
 
     private static final Comparator<Boolean> TRUE_FIRST = Comparator.reverseOrder();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
+import dev.countersign.protocol.Dependency;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.jose.Keys;
 import dev.countersign.protocol.jose.PublicJwk;
@@ -13,8 +14,11 @@ import dev.countersign.service.platform.PublicUrl;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.security.KeyPair;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,9 @@ class DidChecksTest {
 
     @Inject
     RecheckDids recheck;
+
+    @Inject
+    ReadAuthenticationKeys keys;
 
     @Inject
     PublicUrl publicUrl;
@@ -269,6 +276,31 @@ class DidChecksTest {
     }
 
     @Test
+    void what_was_found_a_minute_ago_or_earlier_does_not_count_in_a_call() {
+        DidOwner owner = DidOwner.of("web", host);
+        CustomerDid did = find(proves(owner));
+        Instant end = ((DidControl.Proven) did.control()).checkedAt().plus(RecheckDids.COUNTS);
+        String key = thumbprint(owner.key());
+
+        assertThat(at(end.minusMillis(1)).authenticates(did.customer(), key)).isTrue();
+        assertThat(at(end).authenticates(did.customer(), key)).isFalse();
+    }
+
+    @Test
+    void when_the_time_is_over_what_was_not_looked_at_is_undecided() {
+        proves(DidOwner.of("web", host));
+        proves(DidOwner.of("web", host));
+        int before = host.asked();
+        Clock hurrying = new Hurrying(RecheckDids.TIME_FOR_ALL.dividedBy(2));
+
+        assertThat(new RecheckDids(dids, keys, hurrying).check(customer(), Set.of(thumbprint(successor))))
+                .isInstanceOfSatisfying(Verification.Undecided.class, undecided -> assertThat(undecided.dependency())
+                        .isEqualTo(Dependency.DID_DOCUMENT));
+
+        assertThat(host.asked()).isEqualTo(before + 1);
+    }
+
+    @Test
     void the_did_that_had_the_key_is_looked_at_first_and_alone() {
         DidOwner owner = DidOwner.of("web", host);
         proves(owner);
@@ -326,6 +358,36 @@ class DidChecksTest {
 
     private static DidControl.Proven found(DidControl.Proven proven, Set<String> keys, Instant at) {
         return new DidControl.Proven(proven.provenAt(), proven.key(), keys, at);
+    }
+
+    private RecheckDids at(Instant instant) {
+        return new RecheckDids(dids, keys, Clock.fixed(instant, ZoneOffset.UTC));
+    }
+
+    /** A clock that goes on by so much whenever somebody looks at it. */
+    private static final class Hurrying extends Clock {
+        private final Duration step;
+        private Instant now = Instant.EPOCH;
+
+        Hurrying(Duration step) {
+            this.step = step;
+        }
+
+        @Override
+        public Instant instant() {
+            now = now.plus(step);
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private CustomerId customer() {
