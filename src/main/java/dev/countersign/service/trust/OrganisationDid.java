@@ -37,10 +37,8 @@ public class OrganisationDid {
     private final PublicUrl publicUrl;
     private final OrganisationLog log;
     private final OrganisationHistory history;
-    private volatile @Nullable Current current;
+    private volatile OrganisationHistory.@Nullable Published current;
 
-    /** What is published now. */
-    private record Current(int version, WebVhLog log, List<OrganisationLog.Withdrawal> withdrawals) {}
 
     OrganisationDid(OrganisationKeys keys, PublicUrl publicUrl, OrganisationLog log, OrganisationHistory history) {
         this.keys = keys;
@@ -51,7 +49,7 @@ public class OrganisationDid {
 
     /** Returns our DID. */
     public Did did() {
-        return current().log.did();
+        return current().log().did();
     }
 
     /**
@@ -102,7 +100,7 @@ public class OrganisationDid {
      * our lists finds them by our issuer.
      */
     public ObjectNode issuerMetadata() {
-        Set<String> withdrawn = current().withdrawals.stream()
+        Set<String> withdrawn = current().withdrawals().stream()
                 .map(OrganisationLog.Withdrawal::keyId)
                 .collect(Collectors.toSet());
         List<PublicJwk> published = new ArrayList<>();
@@ -122,7 +120,7 @@ public class OrganisationDid {
      * @param signedAt as the signer says; a withdrawn key counts for what says that it is older, and for nothing without
      */
     boolean counts(String keyId, Optional<Instant> signedAt) {
-        return current().withdrawals.stream()
+        return current().withdrawals().stream()
                 .filter(withdrawal -> withdrawal.keyId().equals(keyId))
                 .allMatch(withdrawal ->
                         signedAt.filter(withdrawal.since()::isAfter).isPresent());
@@ -130,15 +128,15 @@ public class OrganisationDid {
 
     /** Reads again what is published. */
     public void refresh() {
-        current = history.read(currentLog()).map(OrganisationDid::of).orElse(null);
+        current = history.read(currentLog()).orElse(null);
     }
 
     private Optional<WebVhLog> currentLog() {
-        return Optional.ofNullable(current).map(Current::log);
+        return Optional.ofNullable(current).map(OrganisationHistory.Published::log);
     }
 
     private WebVhLog active() {
-        WebVhLog published = current().log;
+        WebVhLog published = current().log();
         if (published.parameters().deactivated()) {
             throw new Problem(
                     ProblemType.STATE_CONFLICT, "The organisation's DID was deactivated: it has no keys any more.");
@@ -146,8 +144,8 @@ public class OrganisationDid {
         return published;
     }
 
-    private Current current() {
-        Current seen = current;
+    private OrganisationHistory.Published current() {
+        OrganisationHistory.Published seen = current;
         if (seen == null) {
             refresh();
             seen = current;
@@ -156,9 +154,5 @@ public class OrganisationDid {
             throw new IllegalStateException("the organisation's DID is made at the start");
         }
         return seen;
-    }
-
-    private static Current of(OrganisationHistory.Published published) {
-        return new Current(published.log().versionNumber(), published.log(), published.withdrawals());
     }
 }

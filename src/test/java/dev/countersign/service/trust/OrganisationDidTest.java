@@ -65,6 +65,25 @@ class OrganisationDidTest {
     }
 
     @Test
+    void a_deployment_of_the_time_before_keeps_its_keys_and_its_did_web_beside_the_new_did() {
+        GeneratedKeys old = new GeneratedKeys();
+        old.bringIntoForce(KeyUse.ISSUER, old.announce(KeyUse.ISSUER));
+
+        OrganisationScene upgraded = new OrganisationScene(old, clock, "https://bank.example");
+
+        DidDocument web = upgraded.organisation.webDocument();
+        assertThat(web.id()).hasToString("did:web:bank.example");
+        JwkSet published = JwkSet.parse(upgraded.organisation.issuerMetadata().get("jwks"));
+        for (var key : old.publicKeys(KeyUse.ISSUER)) {
+            String keyId = key.keyId().orElseThrow();
+            assertThat(published.find(keyId)).isPresent();
+            assertThat(web.key(DidUrl.of(web.id(), keyId), VerificationRelationship.ASSERTION_METHOD))
+                    .contains(key.toPublicKey());
+            assertThat(upgraded.organisation.counts(keyId, Optional.empty())).isTrue();
+        }
+    }
+
+    @Test
     void a_second_start_makes_no_second_identity() {
         Did before = scene.organisation.did();
         scene.starts("https://bank.example", false);

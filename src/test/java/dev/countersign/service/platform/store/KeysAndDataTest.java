@@ -118,6 +118,23 @@ class KeysAndDataTest {
     }
 
     @Test
+    void a_keyset_of_the_release_before_gets_control_keys_and_keeps_every_other() throws Exception {
+        FileOrganisationKeys before = node(new byte[32]);
+        Path file = directory.resolve("keyset.json");
+        var json = Json.parseObject(Files.readAllBytes(file));
+        ((com.fasterxml.jackson.databind.node.ObjectNode) json.get("keysets")).remove("did_control");
+        Files.write(file, Json.print(json));
+
+        FileOrganisationKeys after = node(new byte[32]);
+
+        for (KeyUse use : KeyUse.values()) {
+            assertThat(after.publicKeys(use)).isEqualTo(before.publicKeys(use));
+        }
+        assertThat(after.hash("phone", "+1")).isEqualTo(before.hash("phone", "+1"));
+        assertThat(after.all()).hasSize(2);
+    }
+
+    @Test
     void control_keys_are_two_from_the_start_and_old_ones_are_forgotten() {
         FileOrganisationKeys first = node(new byte[32]);
         assertThat(first.all()).hasSize(2);
