@@ -39,7 +39,6 @@ public class OrganisationDid {
     private final OrganisationHistory history;
     private volatile OrganisationHistory.@Nullable Published current;
 
-
     OrganisationDid(OrganisationKeys keys, PublicUrl publicUrl, OrganisationLog log, OrganisationHistory history) {
         this.keys = keys;
         this.publicUrl = publicUrl;
