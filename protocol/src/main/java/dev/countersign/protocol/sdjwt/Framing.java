@@ -76,12 +76,12 @@ final class Framing {
             ClaimPath here = path.element(i);
             JsonNode value = value(plain.get(i), here);
             boolean hides = frame.hides(here);
-            framed.add(hides ? placeholder(digest(Disclosure.ofElement(Disclosure.salt(random), value))) : value);
+            framed.add(hides ? hiddenElement(digest(Disclosure.ofElement(Disclosure.salt(random), value))) : value);
             hidden |= hides;
         }
         for (int i = 0; hidden && i < frame.decoysPerLevel(); i++) {
             // Anywhere: decoys that are always last are no decoys.
-            framed.add(below(framed.size() + 1), placeholder(decoy()));
+            framed.add(below(framed.size() + 1), hiddenElement(decoy()));
         }
         ArrayNode array = Json.object().arrayNode(framed.size());
         return array.addAll(framed);
@@ -99,7 +99,7 @@ final class Framing {
         return ALGORITHM.digest(disclosure.encoded());
     }
 
-    private static ObjectNode placeholder(String digest) {
+    private static ObjectNode hiddenElement(String digest) {
         return Json.object().put(Rfc9901.ELLIPSIS, digest);
     }
 
