@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * How one challenge is tied to the conversation.
  *
- * @param code two digits that the agent says (number entry), the code that both compare (display), or six digits that
+ * @param code two digits that the agent says (number entry), four digits that both compare (display), or six digits that
  *     our page shows after the answer (read-back); none otherwise
  */
 public record Binding(CallBinding kind, Optional<String> code) {

@@ -96,6 +96,7 @@ public class ChallengeHolder {
         private final StartPresentation startPresentation;
         private final ConsentContexts contexts;
         private final MakeBinding makeBinding;
+        private final RequestPages pages;
         private final Challenges challenges;
         private final MoveChallenge moveChallenge;
         private final CurrentCaller caller;
@@ -106,6 +107,7 @@ public class ChallengeHolder {
                 StartPresentation startPresentation,
                 ConsentContexts contexts,
                 MakeBinding makeBinding,
+                RequestPages pages,
                 Challenges challenges,
                 MoveChallenge moveChallenge,
                 CurrentCaller caller,
@@ -114,6 +116,7 @@ public class ChallengeHolder {
             this.startPresentation = startPresentation;
             this.contexts = contexts;
             this.makeBinding = makeBinding;
+            this.pages = pages;
             this.challenges = challenges;
             this.moveChallenge = moveChallenge;
             this.caller = caller;
@@ -127,8 +130,8 @@ public class ChallengeHolder {
             Instant expiresAt = now.plus(shorter(purpose.timeLimit(), asked.expiresIn()));
             ChallengeId id = new ChallengeId(ids.make("chl"));
             Binding binding = makeBinding.make(binding(purpose, asked));
-            ConsentContexts.Situation situation =
-                    new ConsentContexts.Situation(id, interaction, caller.displayName(), now, expiresAt);
+            ConsentContexts.Situation situation = new ConsentContexts.Situation(
+                    id, interaction, caller.displayName(), asked.bindingMessage(), now, expiresAt);
             StartedPresentation started = startPresentation.start(new PresentationRequest(
                     AnswerChallenge.RECIPIENT,
                     id.value(),
@@ -150,6 +153,8 @@ public class ChallengeHolder {
                             caller.displayName(),
                             started.id(),
                             started.walletUri(),
+                            pages.newToken(),
+                            asked.bindingMessage(),
                             now,
                             expiresAt),
                     ConsentChallenge.Progress.REQUESTED,

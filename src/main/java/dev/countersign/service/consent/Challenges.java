@@ -23,6 +23,9 @@ public interface Challenges {
     /** Finds the one whose page has this address. */
     Optional<ConsentChallenge> find(ResponseCodeHash responseCode);
 
+    /** Finds the one whose request this page shows. */
+    Optional<ConsentChallenge> find(PageToken page);
+
     /** Lists those of an interaction, oldest first. */
     List<ConsentChallenge> of(InteractionId interaction);
 

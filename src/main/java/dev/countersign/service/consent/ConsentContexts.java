@@ -1,5 +1,6 @@
 package dev.countersign.service.consent;
 
+import dev.countersign.protocol.consent.BindingMessage;
 import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.protocol.consent.ConsentContext;
 import dev.countersign.protocol.consent.ConsentContext.Agent;
@@ -28,7 +29,12 @@ class ConsentContexts {
 
     /** The conversation in which something is asked. */
     record Situation(
-            ChallengeId challenge, Interaction interaction, String agentName, Instant askedAt, Instant expiresAt) {}
+            ChallengeId challenge,
+            Interaction interaction,
+            String agentName,
+            Optional<BindingMessage> bindingMessage,
+            Instant askedAt,
+            Instant expiresAt) {}
 
     ConsentContext of(Situation situation, Purpose purpose, Binding binding) {
         return new ConsentContext(
@@ -40,6 +46,7 @@ class ConsentContexts {
                 new ConsentContext.Purpose(purpose.name().value(), purpose.version(), texts(purpose)),
                 binding.kind(),
                 binding.kind() == CallBinding.DISPLAY ? binding.code() : Optional.empty(),
+                situation.bindingMessage(),
                 situation.askedAt(),
                 situation.expiresAt(),
                 OptionalClaims.of(purpose.query()));

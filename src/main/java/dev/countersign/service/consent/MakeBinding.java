@@ -9,9 +9,6 @@ import java.util.Optional;
 /** Draws the code of a call binding. */
 @ApplicationScoped
 class MakeBinding {
-    // No letter or digit that is mistaken for another when it is read aloud or from a screen.
-    private static final String READABLE = "ACDEFHJKLMNPRTUVWXY34679";
-
     private final Random random;
 
     MakeBinding(Random random) {
@@ -24,12 +21,9 @@ class MakeBinding {
             case NUMBER_ENTRY -> new Binding(kind, Optional.of(Integer.toString(10 + random.below(90))));
             case READ_BACK ->
                 new Binding(kind, Optional.of(String.format(Locale.ROOT, "%06d", random.below(1_000_000))));
-            case DISPLAY -> new Binding(kind, Optional.of(readable() + readable() + "-" + readable() + readable()));
+            // Digits: it is said on the phone, in any language. Four, because nobody gets to guess: people compare.
+            case DISPLAY -> new Binding(kind, Optional.of(String.format(Locale.ROOT, "%04d", random.below(10_000))));
             case NONE -> new Binding(kind, Optional.empty());
         };
-    }
-
-    private char readable() {
-        return READABLE.charAt(random.below(READABLE.length()));
     }
 }

@@ -12,6 +12,8 @@ import dev.countersign.service.platform.Events;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,18 +30,21 @@ class MoveChallenge {
     private final InteractionEvents interactionEvents;
     private final Wallets wallets;
     private final Events events;
+    private final Instance<ChallengeListener> listeners;
 
     MoveChallenge(
             Challenges challenges,
             Interactions interactions,
             InteractionEvents interactionEvents,
             Wallets wallets,
-            Events events) {
+            Events events,
+            @Any Instance<ChallengeListener> listeners) {
         this.challenges = challenges;
         this.interactions = interactions;
         this.interactionEvents = interactionEvents;
         this.wallets = wallets;
         this.events = events;
+        this.listeners = listeners;
     }
 
     /** What a step made of a challenge. */
@@ -67,6 +72,7 @@ class MoveChallenge {
 
     /** Tells the desk, and when it is over the wallets, too. */
     void announce(ConsentChallenge challenge) {
+        listeners.forEach(listener -> listener.moved(challenge));
         Ask ask = challenge.ask();
         ObjectNode state = Json.object()
                 .put("challenge", ask.id().value())

@@ -1,5 +1,6 @@
 package dev.countersign.service.consent;
 
+import dev.countersign.protocol.consent.BindingMessage;
 import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.service.presentation.WalletProfile;
 import java.time.Duration;
@@ -10,6 +11,11 @@ import java.util.Optional;
  *
  * @param callBinding instead of the purpose's own
  * @param expiresIn instead of the purpose's own time limit; never longer
+ * @param bindingMessage a sentence that the desk and the customer both see
  */
 public record NewChallenge(
-        PurposeName purpose, Optional<CallBinding> callBinding, WalletProfile profile, Optional<Duration> expiresIn) {}
+        PurposeName purpose,
+        Optional<CallBinding> callBinding,
+        WalletProfile profile,
+        Optional<Duration> expiresIn,
+        Optional<BindingMessage> bindingMessage) {}

@@ -53,4 +53,14 @@ public record Purpose(
             throw new IllegalArgumentException("roles: none (expected: at least one)");
         }
     }
+
+    /**
+     * Returns whether it is for the customer to check us, not for us to know the customer: it asks for no attribute, and a code
+     * is compared that the agent must be able to say.
+     */
+    public boolean organisationCheck() {
+        return callBinding.filter(CallBinding.DISPLAY::equals).isPresent()
+                && query.credentials().stream()
+                        .allMatch(credential -> credential.claims().isEmpty());
+    }
 }

@@ -1,12 +1,16 @@
 package dev.countersign.service.consent;
 
+import static dev.countersign.service.TestSignIn.as;
 import static dev.countersign.service.consent.ConsentDuringACallTest.approve;
 import static dev.countersign.service.consent.ConsentDuringACallTest.open;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.countersign.protocol.consent.BindingMessage;
+import dev.countersign.wallet.ConsentPrompt;
 import dev.countersign.wallet.Selection;
 import dev.countersign.wallet.Sent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -109,6 +113,76 @@ class CallBindingTest {
 
         assertThat(open(alice, asked).context().displayCode())
                 .contains(asked.json().getString("display_code"));
+    }
+
+    @Test
+    void what_the_desk_writes_for_both_is_read_by_both() {
+        String message = "Ihre Anfrage 4711 – 本日の お電話 🏦";
+        Alice alice = Alice.enrolled();
+        Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of("binding_message", message));
+
+        assertThat(open(alice, asked).context().bindingMessage()).contains(new BindingMessage(message));
+        assertThat(asked.now().getString("binding_message")).isEqualTo(message);
+    }
+
+    @Test
+    void a_message_that_would_pass_for_a_part_of_the_screen_is_refused() {
+        Desk desk = Desk.answers(Alice.enrolled().number());
+
+        desk.tries(Map.of("binding_message", "Share\nDecline"))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/binding_message"));
+        desk.tries(Map.of("binding_message", "x".repeat(251))).statusCode(400);
+        desk.tries(Map.of("binding_message", "x".repeat(250))).statusCode(201);
+    }
+
+    @Test
+    void the_message_is_gone_with_the_customer() {
+        Alice alice = Alice.enrolled();
+        Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of("binding_message", "For Alice Example"));
+
+        as("staff:root", "admin")
+                .delete("/api/v1/customers/" + alice.number())
+                .then()
+                .statusCode(204);
+
+        assertThat(asked.now().getString("binding_message")).isNull();
+    }
+
+    @Test
+    void the_customer_checks_that_it_is_the_bank_and_gives_nothing_away() {
+        Alice alice = Alice.enrolled();
+        Desk desk = Desk.answers(alice.number());
+        Desk.Asked asked = desk.asks(Map.of("purpose", "prove_it_is_us"));
+        ConsentPrompt prompt = open(alice, asked);
+
+        assertThat(prompt.organisationCheck()).isTrue();
+        assertThat(prompt.requester().name()).isNotEmpty();
+        assertThat(prompt.context().displayCode()).contains(asked.json().getString("display_code"));
+        assertThat(asked.json().getString("display_code")).matches("[0-9]{4}");
+
+        assertThat(alice.wallet().approve(prompt, Selection.requiredOnly())).isInstanceOf(Sent.Accepted.class);
+        assertThat(asked.state()).isEqualTo("verified");
+        desk.identity().statusCode(200).body("attributes", empty());
+    }
+
+    @Test
+    void an_impostor_who_cannot_say_the_code_is_reported() {
+        Alice alice = Alice.enrolled();
+        Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of("purpose", "prove_it_is_us"));
+
+        alice.wallet().report(open(alice, asked));
+
+        assertThat(asked.state()).isEqualTo("reported");
+    }
+
+    @Test
+    void agents_are_told_which_purpose_is_for_the_customer_to_check_us() {
+        as("staff:maria", "agent")
+                .get("/api/v1/purposes")
+                .then()
+                .body("items.find { it.name == 'prove_it_is_us' }.organisation_check", equalTo(true))
+                .body("items.find { it.name == 'verify_caller' }.organisation_check", equalTo(false));
     }
 
     @Test

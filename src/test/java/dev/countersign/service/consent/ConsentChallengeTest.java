@@ -34,6 +34,8 @@ class ConsentChallengeTest {
                     "Maria",
                     new TransactionId("tx"),
                     URI.create("openid4vp://?x"),
+                    new PageToken("A".repeat(22)),
+                    Optional.empty(),
                     NOW,
                     NOW.plusSeconds(120)),
             Progress.REQUESTED,

@@ -59,6 +59,14 @@ public final class ConsentPrompt {
         return context.callBinding() == CallBinding.NUMBER_ENTRY;
     }
 
+    /**
+     * Returns whether the customer checks the organisation and not the other way round: nothing leaves the wallet but a signed
+     * "yes", and it is given when the agent has said the {@linkplain ConsentContext#displayCode() code}.
+     */
+    public boolean organisationCheck() {
+        return claims.isEmpty() && context.callBinding() == CallBinding.DISPLAY;
+    }
+
     /** Returns whether it is too late to answer; expires at t means too late at t. */
     public boolean isExpired(Instant now) {
         return !now.isBefore(context.expiresAt());

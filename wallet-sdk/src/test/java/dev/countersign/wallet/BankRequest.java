@@ -191,7 +191,8 @@ public final class BankRequest {
                                 "ja",
                                 new ConsentContext.Text("住所変更のため", "ほかの人が変えられないようにします。"))),
                 binding,
-                binding == CallBinding.DISPLAY ? Optional.of("K7 M2") : Optional.empty(),
+                binding == CallBinding.DISPLAY ? Optional.of("4719") : Optional.empty(),
+                Optional.empty(),
                 askedAt,
                 expiresAt(),
                 List.of(ClaimPath.of("address")));

@@ -25,6 +25,7 @@ import java.util.TreeMap;
  *
  * @param challenge {@code chl_...}
  * @param displayCode the code both sides see; there exactly when the call binding is {@link CallBinding#DISPLAY}
+ * @param bindingMessage a sentence of the asking side that both sides see
  * @param optionalClaims those of the asked claims that the Holder may leave out
  */
 public record ConsentContext(
@@ -36,6 +37,7 @@ public record ConsentContext(
         Purpose purpose,
         CallBinding callBinding,
         Optional<String> displayCode,
+        Optional<BindingMessage> bindingMessage,
         Instant askedAt,
         Instant expiresAt,
         List<ClaimPath> optionalClaims) {
@@ -100,6 +102,7 @@ public record ConsentContext(
                 purpose(members.object("purpose")),
                 CallBinding.parse(members.text("call_binding")),
                 members.optionalText("display_code"),
+                members.optionalText("binding_message").map(BindingMessage::new),
                 members.time("asked_at"),
                 members.time("expires_at"),
                 members.has("optional_claims") ? paths(members.array("optional_claims")) : List.of());
@@ -138,6 +141,7 @@ public record ConsentContext(
                         texts.putObject(language).put("title", text.title()).put("description", text.description()));
         json.put("call_binding", callBinding.wireName());
         displayCode.ifPresent(code -> json.put("display_code", code));
+        bindingMessage.ifPresent(message -> json.put("binding_message", message.text()));
         json.put("asked_at", JsonMembers.print(askedAt)).put("expires_at", JsonMembers.print(expiresAt));
         if (!optionalClaims.isEmpty()) {
             ArrayNode optional = json.putArray("optional_claims");

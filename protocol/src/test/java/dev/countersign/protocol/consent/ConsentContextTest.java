@@ -36,6 +36,7 @@ class ConsentContextTest {
             ADDRESS_CHANGE,
             CallBinding.NUMBER_ENTRY,
             Optional.empty(),
+            Optional.of(new BindingMessage("Reference 4711")),
             Instant.parse("2026-01-01T10:00:00Z"),
             Instant.parse("2026-01-01T10:02:00Z"),
             List.of(ClaimPath.of("email")));
@@ -88,8 +89,8 @@ class ConsentContextTest {
     void a_binding_by_display_without_a_code_to_compare_is_malformed() {
         ObjectNode json = CONTEXT.toJson().put("call_binding", "display");
         assertThatExceptionOfType(MalformedInputException.class).isThrownBy(() -> ConsentContext.parse(json));
-        assertThat(ConsentContext.parse(json.put("display_code", "K7-4")).displayCode())
-                .contains("K7-4");
+        assertThat(ConsentContext.parse(json.put("display_code", "4719")).displayCode())
+                .contains("4719");
     }
 
     @Test

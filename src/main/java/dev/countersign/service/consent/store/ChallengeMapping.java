@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Dependency;
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.consent.BindingMessage;
 import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.service.consent.Ask;
 import dev.countersign.service.consent.Binding;
@@ -16,6 +17,7 @@ import dev.countersign.service.consent.ConsentChallenge.HeldAnswer;
 import dev.countersign.service.consent.ConsentChallenge.Progress;
 import dev.countersign.service.consent.ConsentChallenge.Waiting;
 import dev.countersign.service.consent.Outcome;
+import dev.countersign.service.consent.PageToken;
 import dev.countersign.service.consent.PurposeName;
 import dev.countersign.service.consent.ResponseCodeHash;
 import dev.countersign.service.holder.CustomerId;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ChallengeMapping {
     private static final String HELD = "consent_challenge.held_answer";
+    private static final String MESSAGE = "consent_challenge.binding_message";
 
     private final PersonalData personalData;
 
@@ -88,7 +91,7 @@ class ChallengeMapping {
         return new Waiting(ask, Progress.valueOf(row.state.toUpperCase(Locale.ROOT)), row.failedAttempts);
     }
 
-    private static Ask ask(ChallengeRow row) {
+    private Ask ask(ChallengeRow row) {
         return new Ask(
                 new ChallengeId(row.id),
                 new InteractionId(row.interactionId),
@@ -101,8 +104,29 @@ class ChallengeMapping {
                 row.agentName,
                 new TransactionId(row.transactionId),
                 URI.create(row.requestUri),
+                new PageToken(row.pageToken),
+                message(row),
                 row.askedAt,
                 row.expiresAt);
+    }
+
+    byte @Nullable [] sealMessage(Ask ask) {
+        return ask.bindingMessage()
+                .map(message -> personalData.seal(
+                        ask.customer().value(), MESSAGE, message.text().getBytes(StandardCharsets.UTF_8)))
+                .orElse(null);
+    }
+
+    private Optional<BindingMessage> message(ChallengeRow row) {
+        if (row.bindingMessage == null) {
+            return Optional.empty();
+        }
+        try {
+            byte[] text = personalData.open(row.customerId, MESSAGE, row.bindingMessage);
+            return Optional.of(new BindingMessage(new String(text, StandardCharsets.UTF_8)));
+        } catch (ErasedDataException e) {
+            return Optional.empty();
+        }
     }
 
     private byte[] seal(AwaitingReadBack waiting) {

@@ -49,6 +49,12 @@ class ChallengeRow {
     @Column(name = "request_uri")
     String requestUri;
 
+    @Column(name = "page_token")
+    String pageToken;
+
+    @Column(name = "binding_message")
+    byte @Nullable [] bindingMessage;
+
     String state;
 
     @Column(name = "failed_attempts")

@@ -6,6 +6,7 @@ import dev.countersign.service.consent.ChallengeId;
 import dev.countersign.service.consent.Challenges;
 import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.consent.Delivery;
+import dev.countersign.service.consent.PageToken;
 import dev.countersign.service.consent.ResponseCodeHash;
 import dev.countersign.service.holder.CustomerId;
 import dev.countersign.service.interaction.InteractionId;
@@ -52,6 +53,8 @@ class PostgresChallenges implements Challenges, PanacheRepositoryBase<ChallengeR
         row.agentName = ask.agentName();
         row.transactionId = ask.transaction().value();
         row.requestUri = ask.requestUri().toString();
+        row.pageToken = ask.page().value();
+        row.bindingMessage = mapping.sealMessage(ask);
         row.state = challenge.state();
         row.failedAttempts = 0;
         row.askedAt = ask.askedAt();
@@ -71,6 +74,12 @@ class PostgresChallenges implements Challenges, PanacheRepositoryBase<ChallengeR
         return find("responseCode", (Object) Base64Url.decode(responseCode.base64Url()))
                 .firstResultOptional()
                 .map(mapping::read);
+    }
+
+    @Override
+    @Transactional
+    public Optional<ConsentChallenge> find(PageToken page) {
+        return find("pageToken", page.value()).firstResultOptional().map(mapping::read);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.countersign.service.consent.web;
 
 import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.protocol.consent.BindingMessage;
 import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.service.consent.ChallengeHolder;
 import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.consent.FindChallenge;
 import dev.countersign.service.consent.NewChallenge;
 import dev.countersign.service.consent.PurposeName;
+import dev.countersign.service.consent.RequestPages;
 import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
@@ -38,10 +40,12 @@ import org.jspecify.annotations.Nullable;
 class AskResource {
     private final ChallengeHolder challengeHolder;
     private final FindChallenge findChallenge;
+    private final RequestPages pages;
 
-    AskResource(ChallengeHolder challengeHolder, FindChallenge findChallenge) {
+    AskResource(ChallengeHolder challengeHolder, FindChallenge findChallenge, RequestPages pages) {
         this.challengeHolder = challengeHolder;
         this.findChallenge = findChallenge;
+        this.pages = pages;
     }
 
     /**
@@ -51,12 +55,14 @@ class AskResource {
      * @param callBinding {@code number_entry}, {@code read_back}, {@code display} or {@code none}
      * @param walletProfile {@code own} (default), {@code plain} or {@code haip}
      * @param expiresIn ISO 8601 duration; never longer than the purpose allows
+     * @param bindingMessage 1..250 characters in one line that agent and customer both see
      */
     record Asking(
             String purpose,
             @Nullable String callBinding,
             @Nullable String walletProfile,
-            @Nullable String expiresIn) {}
+            @Nullable String expiresIn,
+            @Nullable String bindingMessage) {}
 
     @POST
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})
@@ -68,9 +74,10 @@ class AskResource {
                         purpose(body.purpose()),
                         Optional.ofNullable(body.callBinding()).map(AskResource::binding),
                         profile(body.walletProfile()),
-                        Optional.ofNullable(body.expiresIn()).map(AskResource::duration)));
+                        Optional.ofNullable(body.expiresIn()).map(AskResource::duration),
+                        Optional.ofNullable(body.bindingMessage()).map(AskResource::message)));
         return Response.created(URI.create("/api/v1/challenges/" + made.ask().id()))
-                .entity(ChallengeView.of(made, findChallenge.deliveries(made)))
+                .entity(ChallengeView.of(made, findChallenge.deliveries(made), pages.address(made.ask())))
                 .header("Cache-Control", "no-store")
                 .build();
     }
@@ -104,6 +111,14 @@ class AskResource {
                 .filter(profile -> profile.name().toLowerCase(Locale.ROOT).equals(name == null ? "own" : name))
                 .findFirst()
                 .orElseThrow(() -> malformed("/wallet_profile", "expected: own, plain or haip"));
+    }
+
+    private static BindingMessage message(String text) {
+        try {
+            return new BindingMessage(text);
+        } catch (MalformedInputException e) {
+            throw malformed("/binding_message", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Duration duration(String text) {

@@ -5,6 +5,7 @@ import dev.countersign.service.consent.ChallengeId;
 import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.consent.FindChallenge;
 import dev.countersign.service.consent.ReadBack;
+import dev.countersign.service.consent.RequestPages;
 import dev.countersign.service.platform.Events;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
@@ -35,6 +36,7 @@ class ChallengeResource {
     private final FindChallenge findChallenge;
     private final CancelChallenge cancelChallenge;
     private final ReadBack readBack;
+    private final RequestPages pages;
     private final Events events;
     private final ServerSentEvents serverSentEvents;
 
@@ -42,11 +44,13 @@ class ChallengeResource {
             FindChallenge findChallenge,
             CancelChallenge cancelChallenge,
             ReadBack readBack,
+            RequestPages pages,
             Events events,
             ServerSentEvents serverSentEvents) {
         this.findChallenge = findChallenge;
         this.cancelChallenge = cancelChallenge;
         this.readBack = readBack;
+        this.pages = pages;
         this.events = events;
         this.serverSentEvents = serverSentEvents;
     }
@@ -95,7 +99,8 @@ class ChallengeResource {
     }
 
     private Response noStore(ConsentChallenge challenge) {
-        return Response.ok(ChallengeView.of(challenge, findChallenge.deliveries(challenge)))
+        return Response.ok(ChallengeView.of(
+                        challenge, findChallenge.deliveries(challenge), pages.address(challenge.ask())))
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -1,6 +1,7 @@
 package dev.countersign.service.consent.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.countersign.protocol.consent.BindingMessage;
 import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.service.consent.Ask;
 import dev.countersign.service.consent.ConsentChallenge;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number what the agent says (number entry)
  * @param displayCode what both compare (display)
+ * @param bindingMessage what the asking side wants both to read
  * @param attemptsLeft wrong numbers or codes that are still forgiven
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +30,7 @@ record ChallengeView(
         String callBinding,
         @Nullable String number,
         @Nullable String displayCode,
+        @Nullable String bindingMessage,
         int attemptsLeft,
         Request request,
         List<DeliveryView> deliveries,
@@ -39,8 +42,8 @@ record ChallengeView(
     /** Which policy it was asked under. */
     record PurposeRef(String name, int version) {}
 
-    /** How a wallet gets at the request: a link, and the same as a picture. */
-    record Request(URI uri, String qr) {}
+    /** How a wallet gets at the request: a link, the same as a picture, and a page that offers both. */
+    record Request(URI uri, String qr, URI page) {}
 
     /** How it stands on its way to a wallet. */
     record DeliveryView(String wallet, String channel, String state, Instant changedAt) {}
@@ -67,7 +70,7 @@ record ChallengeView(
         }
     }
 
-    static ChallengeView of(ConsentChallenge challenge, List<Delivery> deliveries) {
+    static ChallengeView of(ConsentChallenge challenge, List<Delivery> deliveries, URI page) {
         Ask ask = challenge.ask();
         CallBinding kind = ask.binding().kind();
         ConsentChallenge.Ended ended = challenge instanceof ConsentChallenge.Ended end ? end : null;
@@ -79,9 +82,10 @@ record ChallengeView(
                 kind.wireName(),
                 kind == CallBinding.NUMBER_ENTRY ? ask.binding().code().orElse(null) : null,
                 kind == CallBinding.DISPLAY ? ask.binding().code().orElse(null) : null,
+                ask.bindingMessage().map(BindingMessage::text).orElse(null),
                 ConsentChallenge.MAX_ATTEMPTS - challenge.failedAttempts(),
                 new Request(
-                        ask.requestUri(), QrCode.of(ask.requestUri().toString()).dataUri()),
+                        ask.requestUri(), QrCode.of(ask.requestUri().toString()).dataUri(), page),
                 deliveries.stream()
                         .map(delivery -> new DeliveryView(
                                 delivery.wallet(), delivery.channel(), delivery.state(), delivery.changedAt()))

@@ -73,6 +73,7 @@ class PurposeResource {
 
     private static ObjectNode view(Purpose purpose) {
         ObjectNode view = Json.object().put("name", purpose.name().value()).put("version", purpose.version());
-        return view.setAll(PurposeJson.print(purpose));
+        return view.<ObjectNode>setAll(PurposeJson.print(purpose))
+                .put("organisation_check", purpose.organisationCheck());
     }
 }

@@ -33,6 +33,8 @@ final class PromptJson {
         ObjectNode agent = json.putObject("agent").put("name", context.agent().displayName());
         context.agent().team().ifPresent(team -> agent.put("team", team));
         context.displayCode().ifPresent(code -> json.put("display_code", code));
+        context.bindingMessage().ifPresent(message -> json.put("binding_message", message.text()));
+        json.put("organisation_check", prompt.organisationCheck());
         json.putObject("purpose").put("name", context.purpose().name()).set("texts", texts(context.purpose()));
         ArrayNode attributes = json.putArray("attributes");
         List<AskedClaim> claims = prompt.claims();
