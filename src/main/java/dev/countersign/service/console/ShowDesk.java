@@ -3,6 +3,8 @@ package dev.countersign.service.console;
 import dev.countersign.service.access.CurrentCaller;
 import dev.countersign.service.consent.Challenges;
 import dev.countersign.service.consent.ConsentChallenge;
+import dev.countersign.service.consent.Fallback;
+import dev.countersign.service.consent.Fallbacks;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionFilter;
 import dev.countersign.service.interaction.Interactions;
@@ -22,11 +24,13 @@ public class ShowDesk {
 
     private final Interactions interactions;
     private final Challenges challenges;
+    private final Fallbacks fallbacks;
     private final CurrentCaller caller;
 
-    ShowDesk(Interactions interactions, Challenges challenges, CurrentCaller caller) {
+    ShowDesk(Interactions interactions, Challenges challenges, Fallbacks fallbacks, CurrentCaller caller) {
         this.interactions = interactions;
         this.challenges = challenges;
+        this.fallbacks = fallbacks;
         this.caller = caller;
     }
 
@@ -34,8 +38,9 @@ public class ShowDesk {
      * One open interaction.
      *
      * @param latest what was asked last in it, if anything
+     * @param fallback what the agent decided without a wallet, if anything
      */
-    public record DeskItem(Interaction interaction, Optional<ConsentChallenge> latest) {}
+    public record DeskItem(Interaction interaction, Optional<ConsentChallenge> latest, Optional<Fallback> fallback) {}
 
     /**
      * Returns the caller's own open interactions, newest first.
@@ -48,7 +53,7 @@ public class ShowDesk {
                 .orElseThrow(() -> new Problem(ProblemType.FORBIDDEN, "The desk is for staff accounts."));
         InteractionFilter mine = new InteractionFilter(Optional.of(account), Optional.of(true));
         return interactions.list(mine, new PageRequest(MOST, Optional.empty())).items().stream()
-                .map(interaction -> new DeskItem(interaction, latest(interaction)))
+                .map(interaction -> new DeskItem(interaction, latest(interaction), fallbacks.latest(interaction.id())))
                 .toList();
     }
 

@@ -82,7 +82,7 @@ class AskResource {
                 .build();
     }
 
-    private static InteractionId interaction(String value) {
+    static InteractionId interaction(String value) {
         try {
             return new InteractionId(value);
         } catch (IllegalArgumentException e) {

@@ -34,25 +34,34 @@ class DeskResource {
             String id,
             String channel,
             String direction,
+            @Nullable String externalId,
             @Nullable String customerHint,
             Instant openedAt,
-            @Nullable AskedView challenge) {
+            @Nullable AskedView challenge,
+            @Nullable FallbackView fallback) {
         static ItemView of(DeskItem item) {
             Interaction interaction = item.interaction();
             return new ItemView(
                     interaction.id().value(),
                     interaction.channel().wireName(),
                     interaction.direction().wireName(),
+                    interaction.externalId().orElse(null),
                     interaction.customerHint().orElse(null),
                     interaction.openedAt(),
                     item.latest()
                             .map(asked -> new AskedView(asked.ask().id().value(), asked.state()))
+                            .orElse(null),
+                    item.fallback()
+                            .map(fallback -> new FallbackView(fallback.outcome().wireName(), fallback.decidedAt()))
                             .orElse(null));
         }
     }
 
     /** A challenge by name and state. */
     record AskedView(String id, String state) {}
+
+    /** What the agent decided without a wallet. */
+    record FallbackView(String outcome, Instant decidedAt) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
