@@ -15,22 +15,22 @@ final class Agents {
     private Agents() {}
 
     /** Adds accounts and signs them in. */
-    static List<Api> signedIn(URI service, SignIns admin, int count) throws IOException, InterruptedException {
+    static List<AgentDesk> signedIn(URI service, SignIns admin, int count) throws IOException, InterruptedException {
         Api office = Api.asAgent(service, admin);
-        List<Api> agents = new ArrayList<>();
+        List<AgentDesk> agents = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             ObjectNode added = Json.object()
                     .put("account", "load-" + System.currentTimeMillis() + "-" + i)
                     .put("display_name", "Agent " + i);
             added.putArray("roles").add("agent");
             JsonNode account = office.post("/api/v1/staff", added);
-            agents.add(Api.asAgent(
+            agents.add(AgentDesk.open(Api.asAgent(
                     service,
                     new SignIns(
                             account.path("account").asText(),
                             account.path("password").asText(),
                             admin.client(),
-                            admin.clientSecret())));
+                            admin.clientSecret()))));
         }
         return agents;
     }

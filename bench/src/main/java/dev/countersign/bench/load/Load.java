@@ -129,7 +129,7 @@ public final class Load implements Callable<Integer> {
     private Measured measure(URI service, SignIns signIns, PrintStream out) throws IOException, InterruptedException {
         List<Customer> registered = register(Api.asClient(service, signIns));
         out.println(registered.size() + " customers have a wallet with a card in it.");
-        List<Api> staff = Agents.signedIn(service, signIns, agents);
+        List<AgentDesk> staff = Agents.signedIn(service, signIns, agents);
         out.println(staff.size() + " agents are signed in.");
         AtomicInteger turn = new AtomicInteger();
         Callable<Timings> call = () -> {

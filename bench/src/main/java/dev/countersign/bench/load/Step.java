@@ -1,6 +1,6 @@
 package dev.countersign.bench.load;
 
-/** One HTTP exchange of a call. */
+/** What is timed of a call: its HTTP exchanges, and one span over several. */
 enum Step {
     OPEN_INTERACTION("(open the interaction)", Part.AROUND),
     CREATE("create the challenge", Part.CHALLENGE),
@@ -8,7 +8,9 @@ enum Step {
     RESOLVE("fetch the DID document", Part.CHALLENGE),
     ANSWER("post the answer", Part.CHALLENGE),
     READ("read the identity", Part.CHALLENGE),
-    CLOSE_INTERACTION("(close the interaction)", Part.AROUND);
+    CLOSE_INTERACTION("(close the interaction)", Part.AROUND),
+    /** Not an exchange: from the tap on "share" until the agent's page has what it shows; overlaps with those above. */
+    SCREEN("approve to agent's screen", Part.AROUND);
 
     private enum Part {
         CHALLENGE,

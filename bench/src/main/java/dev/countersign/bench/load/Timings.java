@@ -22,6 +22,11 @@ final class Timings {
         }
     }
 
+    /** Adds a time that was taken elsewhere. */
+    void add(Step step, long taken) {
+        nanos.merge(step, taken, Long::sum);
+    }
+
     Map<Step, Long> nanos() {
         return new EnumMap<>(nanos);
     }

@@ -11,9 +11,15 @@ import dev.countersign.wallet.TypedNumber;
 import dev.countersign.wallet.Wallet;
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** One call: the agent asks, the customer's wallet answers, the agent sees who it is. */
 final class WholeCall {
+    private static final int MOST_SECONDS = 30;
+
     private WholeCall() {}
 
     /**
@@ -21,8 +27,9 @@ final class WholeCall {
      *
      * @throws StepFailure when a step does not do what it should
      */
-    static Timings play(Api agent, Customer customer) throws IOException, InterruptedException {
+    static Timings play(AgentDesk desk, Customer customer) throws IOException, InterruptedException {
         Timings timings = new Timings();
+        Api agent = desk.agent();
         JsonNode interaction = timings.time(
                 Step.OPEN_INTERACTION,
                 () -> agent.post(
@@ -35,24 +42,39 @@ final class WholeCall {
         JsonNode challenge = timings.time(
                 Step.CREATE,
                 () -> agent.post(path + "/challenges", Json.object().put("purpose", "verify_caller")));
-        answer(customer.wallet(new TimedTransport(Customer.network(), timings)), challenge);
-        JsonNode identity = timings.time(Step.READ, () -> agent.get(path + "/identity"));
-        check(identity, customer);
+        CompletableFuture<AgentDesk.Seen> screen =
+                desk.awaits(challenge.path("id").asText(), path);
+        long tapped = answer(customer.wallet(new TimedTransport(Customer.network(), timings)), challenge);
+        AgentDesk.Seen seen = seen(screen);
+        timings.add(Step.READ, seen.readNanos());
+        timings.add(Step.SCREEN, seen.atNanos() - tapped);
+        check(seen.identity(), customer);
         timings.time(
                 Step.CLOSE_INTERACTION, () -> agent.patch(path, Json.object().put("state", "closed")));
         return timings;
     }
 
-    private static void answer(Wallet wallet, JsonNode challenge) {
+    /** Answers as the customer does, and returns when the customer tapped. */
+    private static long answer(Wallet wallet, JsonNode challenge) {
         URI request = URI.create(challenge.path("request").path("uri").asText());
         Opened opened = wallet.open(request);
         if (!(opened instanceof Opened.Prompt prompt)) {
             throw new StepFailure("the wallet did not open the request: " + opened);
         }
         TypedNumber heard = new TypedNumber(challenge.path("number").asText());
+        long tapped = System.nanoTime();
         Sent sent = wallet.approve(prompt.prompt(), Selection.requiredOnly().typing(heard));
         if (!(sent instanceof Sent.Accepted)) {
             throw new StepFailure("the answer was not taken: " + sent);
+        }
+        return tapped;
+    }
+
+    private static AgentDesk.Seen seen(CompletableFuture<AgentDesk.Seen> screen) throws InterruptedException {
+        try {
+            return screen.get(MOST_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new StepFailure("the agent's page does not show the identity: " + e);
         }
     }
 

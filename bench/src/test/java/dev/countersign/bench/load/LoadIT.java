@@ -28,7 +28,8 @@ class LoadIT {
 
             assertThat(process.waitFor(3, TimeUnit.MINUTES)).as(output).isTrue();
             assertThat(process.exitValue()).as(output).isZero();
-            assertThat(output).contains("10 calls", " 0 failed", "service share", "post the answer");
+            assertThat(output)
+                    .contains("10 calls", " 0 failed", "service share", "post the answer", "approve to agent's screen");
         } finally {
             process.destroyForcibly();
         }

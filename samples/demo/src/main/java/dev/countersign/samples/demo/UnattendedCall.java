@@ -3,6 +3,7 @@ package dev.countersign.samples.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.samples.bank.Api;
+import dev.countersign.samples.bank.EventStream;
 import dev.countersign.samples.bank.StepFailure;
 import dev.countersign.samples.phone.Phone;
 import dev.countersign.samples.phone.PhoneEvent;

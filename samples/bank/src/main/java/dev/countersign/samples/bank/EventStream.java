@@ -1,8 +1,7 @@
-package dev.countersign.samples.demo;
+package dev.countersign.samples.bank;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.Json;
-import dev.countersign.samples.bank.StepFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,19 +10,24 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Reads the data of server-sent events, one by one. */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
     private final BufferedReader lines;
 
     private EventStream(BufferedReader lines) {
         this.lines = lines;
     }
 
-    static EventStream open(InputStream stream) {
+    /** Reads from here. */
+    public static EventStream open(InputStream stream) {
         return new EventStream(new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8)));
     }
 
-    /** Waits for the next event and returns its data. */
-    JsonNode next() {
+    /**
+     * Waits for the next event and returns its data.
+     *
+     * @throws StepFailure when the service ends the stream
+     */
+    public JsonNode next() {
         try {
             StringBuilder data = new StringBuilder();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
