@@ -70,9 +70,9 @@ public class AdministerClients {
             throw new Problem(ProblemType.INVALID_VALUE, "The scopes are not acceptable.")
                     .at("/scopes", "expected: some of customers, interactions, challenges, identities, ledger, admin");
         }
-        if (client.keys().filter(keys -> keys.keys().isEmpty()).isPresent()) {
+        if (client.keys().filter(ClientKeySet::isEmpty).isPresent()) {
             throw new Problem(ProblemType.INVALID_VALUE, "The key set is empty or holds only unknown kinds of keys.")
-                    .at("/jwks", "expected: P-256, P-384 or Ed25519");
+                    .at("/jwks", "expected: P-256, P-384, or RSA of 2048 bits or more");
         }
     }
 }

@@ -48,7 +48,11 @@ public class AuthenticateClient {
         this.assertions = new ClientAuthenticationVerifier<>(
                 keys,
                 NO_CERTIFICATES,
-                Set.of(new Audience(publicUrl.uri()), new Audience(publicUrl.resolve("/oauth/token"))),
+                Set.of(
+                        new Audience(publicUrl.uri()),
+                        new Audience(publicUrl.resolve("/oauth/token")),
+                        // OpenID CIBA Core 1.0 7.1.
+                        new Audience(publicUrl.resolve("/oauth/bc-authorize"))),
                 JWTAudienceCheck.LEGACY,
                 keys,
                 MAX_LIFETIME_SECONDS);

@@ -15,7 +15,10 @@ class ClientFacts implements AuthorizationServerFacts {
                 .add("client_secret_basic")
                 .add("client_secret_post")
                 .add("private_key_jwt");
-        metadata.putArray("token_endpoint_auth_signing_alg_values_supported").add("ES256");
+        metadata.putArray("token_endpoint_auth_signing_alg_values_supported")
+                .add("ES256")
+                .add("ES384")
+                .add("PS256");
         metadata.putArray("scopes_supported")
                 .add("customers")
                 .add("interactions")

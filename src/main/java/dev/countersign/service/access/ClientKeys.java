@@ -8,8 +8,6 @@ import com.nimbusds.oauth2.sdk.auth.verifier.Context;
 import com.nimbusds.oauth2.sdk.auth.verifier.ExpendedJTIChecker;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.JWTID;
-import dev.countersign.protocol.jose.JwkSet;
-import dev.countersign.protocol.jose.PublicJwk;
 import java.security.PublicKey;
 import java.util.Date;
 import java.util.List;
@@ -37,16 +35,10 @@ final class ClientKeys implements ClientCredentialsSelector<MachineClient>, Expe
             JWSHeader header,
             boolean forceRefresh,
             @Nullable Context<MachineClient> context) {
-        List<PublicJwk> keys = clients.find(client.getValue())
+        return clients.find(client.getValue())
                 .flatMap(MachineClient::keys)
-                .map(JwkSet::keys)
+                .map(keys -> keys.forSignature(header))
                 .orElse(List.of());
-        return keys.stream()
-                .filter(key -> header.getKeyID() == null
-                        || key.keyId().isEmpty()
-                        || key.keyId().get().equals(header.getKeyID()))
-                .map(PublicJwk::toPublicKey)
-                .toList();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.countersign.service.access;
 
-import dev.countersign.protocol.jose.JwkSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +10,7 @@ import java.util.Set;
  * @param scopes what it may ask for, of {@link #KNOWN_SCOPES}
  * @param keys for {@code private_key_jwt} (RFC 7523); empty when it has a secret
  */
-public record MachineClient(String id, String name, Set<String> scopes, AccountState state, Optional<JwkSet> keys) {
+public record MachineClient(String id, String name, Set<String> scopes, AccountState state, Optional<ClientKeySet> keys) {
     /** All scopes there are. */
     public static final Set<String> KNOWN_SCOPES =
             Set.of("customers", "interactions", "challenges", "identities", "ledger", "admin");

@@ -65,7 +65,7 @@ class TokenTest {
                 "Signs",
                 Set.of("customers"),
                 AccountState.ACTIVE,
-                Optional.of(new JwkSet(List.of(PublicJwk.of(key.getPublic()))))));
+                Optional.of(ClientKeySet.parse(new JwkSet(List.of(PublicJwk.of(key.getPublic()))).toJson()))));
         return id;
     }
 

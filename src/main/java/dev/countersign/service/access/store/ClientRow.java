@@ -1,8 +1,8 @@
 package dev.countersign.service.access.store;
 
 import dev.countersign.protocol.Json;
-import dev.countersign.protocol.jose.JwkSet;
 import dev.countersign.service.access.AccountState;
+import dev.countersign.service.access.ClientKeySet;
 import dev.countersign.service.access.MachineClient;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -46,7 +46,7 @@ class ClientRow {
     }
 
     MachineClient toClient() {
-        Optional<JwkSet> keys = Optional.ofNullable(jwks).map(text -> JwkSet.parse(Json.parse(text)));
+        Optional<ClientKeySet> keys = Optional.ofNullable(jwks).map(text -> ClientKeySet.parse(Json.parse(text)));
         return new MachineClient(id, name, Words.split(scopes), state, keys);
     }
 }

@@ -2,9 +2,9 @@ package dev.countersign.service.access.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.protocol.jose.JwkSet;
 import dev.countersign.service.access.AccountState;
 import dev.countersign.service.access.AdministerClients;
+import dev.countersign.service.access.ClientKeySet;
 import dev.countersign.service.access.MachineClient;
 import dev.countersign.service.access.MachineClients;
 import dev.countersign.service.access.Roles;
@@ -88,7 +88,7 @@ public class ClientsResource {
                     client.name(),
                     new TreeSet<>(client.scopes()),
                     ClientState.valueOf(client.state().name()),
-                    client.keys().map(JwkSet::toJson),
+                    client.keys().map(ClientKeySet::toJson),
                     secret);
         }
 
@@ -123,7 +123,7 @@ public class ClientsResource {
                 required(added.name(), "/name"),
                 required(added.scopes(), "/scopes"),
                 AccountState.ACTIVE,
-                added.jwks().map(JwkSet::parse));
+                added.jwks().map(ClientKeySet::parse));
         Optional<String> secret = administer.add(client);
         return Response.created(URI.create("/api/v1/clients/" + client.id()))
                 .entity(ShownClient.of(client, secret))
@@ -141,7 +141,7 @@ public class ClientsResource {
                 change.name().orElse(before.name()),
                 change.scopes().orElse(before.scopes()),
                 change.state().map(state -> AccountState.valueOf(state.name())).orElse(before.state()),
-                change.jwks().map(JwkSet::parse).or(before::keys));
+                change.jwks().map(ClientKeySet::parse).or(before::keys));
         administer.change(after);
         Optional<String> secret = change.newSecret().filter(wanted -> wanted).map(wanted -> administer.resetSecret(id));
         return ShownClient.of(after, secret);
