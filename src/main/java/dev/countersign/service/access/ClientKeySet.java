@@ -56,11 +56,11 @@ public final class ClientKeySet {
                 throw new MalformedInputException("RFC 7517 5.1: keys (expected: at most " + MAX_KEYS + ")");
             }
             if (parsed.getKeys().stream().anyMatch(JWK::isPrivate)) {
-                throw new MalformedInputException("RFC 7517 5.1: keys: a private or secret key (expected: public ones)");
+                throw new MalformedInputException(
+                        "RFC 7517 5.1: keys: a private or secret key (expected: public ones)");
             }
-            return new ClientKeySet(new JWKSet(parsed.getKeys().stream()
-                    .filter(ClientKeySet::understood)
-                    .toList()));
+            return new ClientKeySet(new JWKSet(
+                    parsed.getKeys().stream().filter(ClientKeySet::understood).toList()));
         } catch (ParseException | IllegalArgumentException e) {
             throw new MalformedInputException("RFC 7517 5.1: keys (expected: an array of public keys)", e);
         }
@@ -110,8 +110,7 @@ public final class ClientKeySet {
     /** Returns {@code {"keys": [...]}}. */
     public ObjectNode toJson() {
         Map<String, Object> members = keys.toJSONObject();
-        return Json.parseObject(
-                JSONObjectUtils.toJSONString(members).getBytes(StandardCharsets.UTF_8));
+        return Json.parseObject(JSONObjectUtils.toJSONString(members).getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

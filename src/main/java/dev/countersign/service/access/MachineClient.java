@@ -10,7 +10,8 @@ import java.util.Set;
  * @param scopes what it may ask for, of {@link #KNOWN_SCOPES}
  * @param keys for {@code private_key_jwt} (RFC 7523); empty when it has a secret
  */
-public record MachineClient(String id, String name, Set<String> scopes, AccountState state, Optional<ClientKeySet> keys) {
+public record MachineClient(
+        String id, String name, Set<String> scopes, AccountState state, Optional<ClientKeySet> keys) {
     /** All scopes there are. */
     public static final Set<String> KNOWN_SCOPES =
             Set.of("customers", "interactions", "challenges", "identities", "ledger", "admin");

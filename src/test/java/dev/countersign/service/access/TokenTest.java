@@ -6,6 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import dev.countersign.protocol.Json;
@@ -162,6 +165,47 @@ class TokenTest {
 
         withAssertion(assertion).statusCode(200);
         withAssertion(assertion).statusCode(401).body("error", equalTo("invalid_client"));
+    }
+
+    private String clientWithRsaKey(RSAKey key) {
+        String id = ids.make("mch");
+        clients.add(new MachineClient(
+                id,
+                "Signs",
+                Set.of("customers"),
+                AccountState.ACTIVE,
+                Optional.of(ClientKeySet.parse(Json.parse(new JWKSet(key.toPublicJWK()).toString())))));
+        return id;
+    }
+
+    private String rsaAssertion(String client, RSAKey key, JWSAlgorithm algorithm) throws Exception {
+        return new PrivateKeyJWT(
+                        new ClientID(client), publicUrl.uri(), algorithm, key.toPrivateKey(), key.getKeyID(), null)
+                .getClientAssertion()
+                .serialize();
+    }
+
+    @Test
+    void a_machine_with_an_rsa_key_signs_with_ps256_and_rs256_is_refused_as_too_weak() throws Exception {
+        RSAKey key = new RSAKeyGenerator(2048).keyID("one").generate();
+        String client = clientWithRsaKey(key);
+
+        withAssertion(rsaAssertion(client, key, JWSAlgorithm.PS256)).statusCode(200);
+        withAssertion(rsaAssertion(client, key, JWSAlgorithm.RS256))
+                .statusCode(401)
+                .body("error", equalTo("invalid_client"));
+    }
+
+    @Test
+    void a_private_key_in_the_place_of_a_public_one_is_not_taken() throws Exception {
+        String jwks = new JWKSet(new RSAKeyGenerator(2048).generate()).toString(false);
+
+        access.staff("admin")
+                .contentType("application/json")
+                .body("{\"name\":\"Leaks\",\"scopes\":[\"customers\"],\"jwks\":" + jwks + "}")
+                .post("/api/v1/clients")
+                .then()
+                .statusCode(400);
     }
 
     @Test

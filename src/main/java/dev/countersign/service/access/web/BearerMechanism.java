@@ -46,7 +46,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private static SecurityIdentity identity(AccessToken token) {
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new QuarkusPrincipal("client:" + token.clientId()))
+                .setPrincipal(new QuarkusPrincipal(IdentityCaller.CLIENT_PREFIX + token.clientId()))
                 .addRoles(token.scopes().stream().map(scope -> "scope:" + scope).collect(Collectors.toSet()))
                 .addAttribute(IdentityCaller.DISPLAY_NAME, token.clientId())
                 .build();

@@ -9,6 +9,7 @@ import java.util.Optional;
 @RequestScoped
 class IdentityCaller implements CurrentCaller {
     static final String STAFF_PREFIX = "staff:";
+    static final String CLIENT_PREFIX = "client:";
     static final String DISPLAY_NAME = "display_name";
 
     private final SecurityIdentity identity;
