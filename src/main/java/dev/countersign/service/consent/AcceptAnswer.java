@@ -25,7 +25,7 @@ class AcceptAnswer {
     void accept(Ask ask, ConsentChallenge.HeldAnswer answer) {
         Interaction interaction = interactions.find(ask.interaction()).orElseThrow();
         Purpose purpose = purposes.find(ask.purpose(), ask.purposeVersion()).orElseThrow();
-        recordIdentity.record(interaction, ask.id().value(), answer.attributes(), purpose.retention());
+        recordIdentity.record(interaction, ask.id().value(), answer.attributes(), purpose.showing());
         makeReceipt.make(
                 ask,
                 new MakeReceipt.Answer(

@@ -1,6 +1,7 @@
 package dev.countersign.service.consent;
 
 import dev.countersign.service.interaction.FindInteraction;
+import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.platform.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -27,6 +28,16 @@ public class FindChallenge {
         ConsentChallenge found = MoveChallenge.require(challenges, id);
         interactions.find(found.ask().interaction());
         return found;
+    }
+
+    /**
+     * Returns what was asked in an interaction, oldest first.
+     *
+     * @throws Problem not-found; forbidden when the interaction is somebody else's
+     */
+    @Transactional
+    public List<ConsentChallenge> of(InteractionId interaction) {
+        return challenges.of(interactions.find(interaction).id());
     }
 
     /** Returns how it stands on its way to the wallets. */

@@ -2,6 +2,8 @@ package dev.countersign.service.consent;
 
 import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.protocol.dcql.DcqlQuery;
+import dev.countersign.service.interaction.Mask;
+import dev.countersign.service.interaction.Showing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Set;
  * @param timeLimit how long a challenge stays open; 10 s to 15 min
  * @param callBinding how consent is tied to the conversation; absent: number entry for our wallets, read-back for others
  * @param retention how long the attributes stay visible after the interaction ends; at most 24 h
+ * @param mask what stays covered on an agent's screen until it is asked for
  * @param roles staff roles that may ask
  */
 public record Purpose(
@@ -27,6 +30,7 @@ public record Purpose(
         Duration timeLimit,
         Optional<CallBinding> callBinding,
         Duration retention,
+        Mask mask,
         Set<String> roles) {
     private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_LIMIT = Duration.ofMinutes(15);
@@ -62,5 +66,10 @@ public record Purpose(
         return callBinding.filter(CallBinding.DISPLAY::equals).isPresent()
                 && query.credentials().stream()
                         .allMatch(credential -> credential.claims().isEmpty());
+    }
+
+    /** Returns how what is shared under this purpose is shown. */
+    public Showing showing() {
+        return new Showing(mask, retention);
     }
 }

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.consent.CallBinding;
+import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.protocol.dcql.DcqlQuery;
+import dev.countersign.service.interaction.Mask;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +22,9 @@ import java.util.TreeMap;
 
 /** A purpose's definition in JSON, as administrators write it and as it is stored. */
 public final class PurposeJson {
+    private static final int MOST_MASKED = 100;
     private static final Set<String> MEMBERS =
-            Set.of("dcql_query", "texts", "expires_in", "call_binding", "retention", "roles");
+            Set.of("dcql_query", "texts", "expires_in", "call_binding", "retention", "masked", "roles");
 
     private PurposeJson() {}
 
@@ -48,6 +53,7 @@ public final class PurposeJson {
                                     CallBinding.parse(json.path("call_binding").asText()))
                             : Optional.empty(),
                     duration(json, "retention"),
+                    mask(json),
                     roles(json.path("roles")));
         } catch (IllegalArgumentException e) {
             throw new MalformedInputException("purpose: " + e.getMessage(), e);
@@ -65,6 +71,10 @@ public final class PurposeJson {
         json.put("expires_in", purpose.timeLimit().toString());
         purpose.callBinding().ifPresent(binding -> json.put("call_binding", binding.wireName()));
         json.put("retention", purpose.retention().toString());
+        if (purpose.mask() instanceof Mask.Listed listed) {
+            ArrayNode masked = json.putArray("masked");
+            listed.paths().forEach(path -> masked.add(path.toJson()));
+        }
         ArrayNode roles = json.putArray("roles");
         purpose.roles().stream().sorted().forEach(roles::add);
         return json;
@@ -87,6 +97,21 @@ public final class PurposeJson {
         } catch (DateTimeException e) {
             throw new MalformedInputException("purpose: " + member + " (expected: ISO 8601 duration, as in PT90S)", e);
         }
+    }
+
+    /** Without a list the usual names decide; an empty list covers nothing. */
+    private static Mask mask(JsonNode json) {
+        if (!json.has("masked")) {
+            return new Mask.Usual();
+        }
+        JsonNode masked = json.path("masked");
+        if (!masked.isArray() || masked.size() > MOST_MASKED) {
+            throw new MalformedInputException(
+                    "purpose: masked (expected: an array of at most " + MOST_MASKED + " claim paths)");
+        }
+        List<ClaimPath> paths = new ArrayList<>();
+        masked.forEach(path -> paths.add(ClaimPath.parse(path)));
+        return new Mask.Listed(paths);
     }
 
     private static Set<String> roles(JsonNode json) {

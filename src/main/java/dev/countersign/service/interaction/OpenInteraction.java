@@ -2,6 +2,8 @@ package dev.countersign.service.interaction;
 
 import dev.countersign.service.holder.Customer;
 import dev.countersign.service.holder.Wallets;
+import dev.countersign.service.platform.Problem;
+import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.SortableIds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -32,7 +34,7 @@ public class OpenInteraction {
         Optional<Interaction> known =
                 asked.externalId().flatMap(external -> interactions.findOpen(asked.channel(), external));
         if (known.isPresent()) {
-            return known.get();
+            return taken(known.get(), asked);
         }
         Interaction opened = new Interaction(
                 new InteractionId(ids.make("int")),
@@ -50,5 +52,18 @@ public class OpenInteraction {
         interactions.add(opened);
         events.opened(opened);
         return opened;
+    }
+
+    // A platform may open a call before it knows whose it will be; the agent's desk then opens it again by its name.
+    private Interaction taken(Interaction known, NewInteraction asked) {
+        if (known.agent().isPresent() || asked.agent().isEmpty()) {
+            return known;
+        }
+        if (!interactions.assign(known.id(), asked.agent().get())) {
+            throw new Problem(ProblemType.STATE_CONFLICT, "The interaction was closed a moment ago.");
+        }
+        Interaction taken = interactions.find(known.id()).orElseThrow();
+        events.assigned(taken);
+        return taken;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes what a customer consented to visible to the agent. */
 @ApplicationScoped
@@ -25,15 +26,21 @@ public class RecordIdentity {
     /**
      * Records in the caller's transaction.
      *
-     * @param retention how long it stays visible after the interaction ends
+     * @param challenge name of the challenge that brought it
      */
     @Transactional(TxType.MANDATORY)
     public VerifiedIdentity record(
-            Interaction interaction, String challenge, List<VerifiedAttribute> attributes, Duration retention) {
+            Interaction interaction, String challenge, List<VerifiedAttribute> attributes, Showing showing) {
         Instant now = clock.instant();
         VerifiedIdentity identity = new VerifiedIdentity(
-                attributes, challenge, now.plus(LONGEST_CONVERSATION).plus(retention));
-        identities.add(interaction, identity, retention, now);
+                attributes,
+                attributes.stream()
+                        .map(VerifiedAttribute::path)
+                        .filter(showing.mask()::covers)
+                        .collect(Collectors.toSet()),
+                challenge,
+                now.plus(LONGEST_CONVERSATION).plus(showing.retention()));
+        identities.add(interaction, identity, showing.retention(), now);
         return identity;
     }
 }

@@ -25,7 +25,8 @@ public class ViewIdentity {
     }
 
     /**
-     * Returns what the latest challenge brought that is still visible.
+     * Returns what the latest challenge brought that is still visible; for staff, sensitive attributes are covered, and
+     * {@link RevealAttribute} uncovers them.
      *
      * @throws Problem forbidden for anybody but the assigned agent and clients with the scope; not-found when
      *     there is none or its retention is over
@@ -34,13 +35,17 @@ public class ViewIdentity {
     public VerifiedIdentity view(InteractionId id) {
         interactions.findOwn(id);
         Instant now = clock.instant();
+        VerifiedIdentity latest = latest(identities, id, now);
+        identities.viewed(id, latest.challenge(), caller.name(), now);
+        return caller.isStaff() ? latest : latest.uncovered();
+    }
+
+    static VerifiedIdentity latest(VerifiedIdentities identities, InteractionId id, Instant now) {
         List<VerifiedIdentity> visible = identities.visible(id, now);
         if (visible.isEmpty()) {
             throw new Problem(
                     ProblemType.NOT_FOUND, "Nothing is verified in this interaction, or its retention is over.");
         }
-        VerifiedIdentity latest = visible.get(visible.size() - 1);
-        identities.viewed(id, latest.challenge(), caller.name(), now);
-        return latest;
+        return visible.get(visible.size() - 1);
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.service.interaction.Mask;
+import java.util.List;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,6 +69,24 @@ class PurposeJsonTest {
                 .putObject("es")
                 .put("title", "Para")
                 .put("description", ""));
+    }
+
+    @Test
+    void without_a_list_the_usual_names_are_covered_and_an_empty_list_covers_nothing() {
+        ObjectNode definition = (ObjectNode) Json.parse(GOOD);
+        assertThat(PurposeJson.parse(NAME, 1, definition).mask()).isEqualTo(new Mask.Usual());
+
+        definition.putArray("masked");
+        Purpose purpose = PurposeJson.parse(NAME, 1, definition);
+        assertThat(purpose.mask()).isEqualTo(new Mask.Listed(List.of()));
+        assertThat(PurposeJson.parse(NAME, 1, PurposeJson.print(purpose))).isEqualTo(purpose);
+    }
+
+    @Test
+    void a_list_of_covered_claims_holds_paths() {
+        refused(definition -> definition.put("masked", "email"));
+        refused(definition -> definition.putArray("masked").add("email"));
+        refused(definition -> definition.putNull("masked"));
     }
 
     @Property

@@ -73,7 +73,11 @@ public record ConsentContext(
         }
     }
 
-    /** What the customer reads. */
+    /**
+     * What the customer reads.
+     *
+     * @param description empty when the title says it all
+     */
     public record Text(String title, String description) {}
 
     /** Copies the list and checks that a code to compare is there exactly when one is to be compared. */
@@ -136,9 +140,12 @@ public record ConsentContext(
         json.put("channel", channel.wireName()).put("direction", direction.wireName());
         ObjectNode why = json.putObject("purpose").put("name", purpose.name()).put("version", purpose.version());
         ObjectNode texts = why.putObject("texts");
-        purpose.texts()
-                .forEach((language, text) ->
-                        texts.putObject(language).put("title", text.title()).put("description", text.description()));
+        purpose.texts().forEach((language, text) -> {
+            ObjectNode words = texts.putObject(language).put("title", text.title());
+            if (!text.description().isEmpty()) {
+                words.put("description", text.description());
+            }
+        });
         json.put("call_binding", callBinding.wireName());
         displayCode.ifPresent(code -> json.put("display_code", code));
         bindingMessage.ifPresent(message -> json.put("binding_message", message.text()));
@@ -162,7 +169,10 @@ public record ConsentContext(
         Map<String, Text> perLanguage = new TreeMap<>();
         for (String language : texts.names()) {
             JsonMembers text = texts.object(language);
-            perLanguage.put(language, new Text(text.text("title"), text.text("description")));
+            perLanguage.put(
+                    language,
+                    new Text(
+                            text.text("title"), text.optionalText("description").orElse("")));
         }
         return new Purpose(members.text("name"), (int) members.integer("version", 1, Integer.MAX_VALUE), perLanguage);
     }

@@ -1,5 +1,6 @@
 package dev.countersign.service.consent.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.consent.BindingMessage;
 import dev.countersign.protocol.consent.CallBinding;
@@ -16,6 +17,7 @@ import dev.countersign.service.presentation.WalletProfile;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -25,7 +27,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -63,6 +67,42 @@ class AskResource {
             @Nullable String walletProfile,
             @Nullable String expiresIn,
             @Nullable String bindingMessage) {}
+
+    /** Everything that was asked in one interaction. */
+    record AskedList(List<AskedView> items) {}
+
+    /** One challenge without the ways to answer it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AskedView(
+            String id,
+            String state,
+            ChallengeView.PurposeRef purpose,
+            String callBinding,
+            Instant askedAt,
+            @Nullable Instant endedAt,
+            ChallengeView.@Nullable Verdict verdict) {
+        static AskedView of(ConsentChallenge challenge) {
+            ConsentChallenge.Ended ended = challenge instanceof ConsentChallenge.Ended end ? end : null;
+            return new AskedView(
+                    challenge.ask().id().value(),
+                    challenge.state(),
+                    new ChallengeView.PurposeRef(
+                            challenge.ask().purpose().value(), challenge.ask().purposeVersion()),
+                    challenge.ask().binding().kind().wireName(),
+                    challenge.ask().askedAt(),
+                    ended == null ? null : ended.at(),
+                    ended == null ? null : ChallengeView.Verdict.of(ended.outcome()));
+        }
+    }
+
+    @GET
+    @RolesAllowed({"agent", "supervisor", "scope:challenges"})
+    @Operation(summary = "What was asked in an interaction, oldest first")
+    public AskedList list(@PathParam("id") String interaction) {
+        return new AskedList(findChallenge.of(interaction(interaction)).stream()
+                .map(AskedView::of)
+                .toList());
+    }
 
     @POST
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})

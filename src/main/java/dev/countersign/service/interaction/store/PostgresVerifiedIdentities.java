@@ -1,9 +1,13 @@
 package dev.countersign.service.interaction.store;
 
+import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.service.holder.CustomerId;
 import dev.countersign.service.interaction.AttributesJson;
+import dev.countersign.service.interaction.CoveredPaths;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionId;
+import dev.countersign.service.interaction.Mask;
+import dev.countersign.service.interaction.VerifiedAttribute;
 import dev.countersign.service.interaction.VerifiedIdentities;
 import dev.countersign.service.interaction.VerifiedIdentity;
 import dev.countersign.service.platform.ErasedDataException;
@@ -15,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 @ApplicationScoped
 class PostgresVerifiedIdentities implements VerifiedIdentities, PanacheRepositoryBase<VerifiedIdentityRow, String> {
@@ -35,6 +41,7 @@ class PostgresVerifiedIdentities implements VerifiedIdentities, PanacheRepositor
         row.interactionId = interaction.id().value();
         row.customerId = owner;
         row.attributes = personalData.seal(owner, ATTRIBUTES, AttributesJson.print(identity.attributes()));
+        row.covered = CoveredPaths.print(identity.covered());
         row.retention = retention.toString();
         row.verifiedAt = verifiedAt;
         row.visibleUntil = identity.visibleUntil();
@@ -95,9 +102,22 @@ class PostgresVerifiedIdentities implements VerifiedIdentities, PanacheRepositor
     private Optional<VerifiedIdentity> read(VerifiedIdentityRow row) {
         try {
             byte[] json = personalData.open(row.customerId, ATTRIBUTES, row.attributes);
-            return Optional.of(new VerifiedIdentity(AttributesJson.parse(json), row.challengeId, row.visibleUntil));
+            List<VerifiedAttribute> attributes = AttributesJson.parse(json);
+            return Optional.of(
+                    new VerifiedIdentity(attributes, covered(row, attributes), row.challengeId, row.visibleUntil));
         } catch (ErasedDataException e) {
             return Optional.empty();
         }
+    }
+
+    private static Set<ClaimPath> covered(VerifiedIdentityRow row, List<VerifiedAttribute> attributes) {
+        if (row.covered != null) {
+            return CoveredPaths.parse(row.covered);
+        }
+        // Verified before anything was covered: by the usual names.
+        return attributes.stream()
+                .map(VerifiedAttribute::path)
+                .filter(new Mask.Usual()::covers)
+                .collect(Collectors.toSet());
     }
 }

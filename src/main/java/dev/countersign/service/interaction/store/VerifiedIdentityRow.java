@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "verified_identity")
@@ -20,6 +21,10 @@ class VerifiedIdentityRow {
     String customerId;
 
     byte[] attributes;
+
+    /** Paths, in JSON. */
+    @Nullable
+    String covered;
 
     /** ISO 8601 duration. */
     String retention;

@@ -2,27 +2,39 @@ package dev.countersign.service.interaction.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.service.interaction.Cover;
 import dev.countersign.service.interaction.VerifiedAttribute;
 import dev.countersign.service.interaction.VerifiedIdentity;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A verified identity as the assigned agent sees it. */
+/** A verified identity as the assigned agent, or a machine client, sees it. */
 record IdentityView(List<AttributeView> attributes, String challenge, Instant visibleUntil) {
 
-    /** One attribute, who vouches for it, and until when. */
+    /**
+     * One attribute, who vouches for it, and until when.
+     *
+     * @param value absent when it is covered
+     * @param masked true when the value is to be asked for by {@code POST .../identity/reveals}
+     * @param hint what tells a covered value from others, if anything does
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AttributeView(
             JsonNode path,
-            JsonNode value,
+            @Nullable JsonNode value,
+            @Nullable Boolean masked,
+            @Nullable String hint,
             String issuer,
             @Nullable Instant issuedAt,
             @Nullable Instant expiresAt) {
-        static AttributeView of(VerifiedAttribute attribute) {
+        static AttributeView of(VerifiedIdentity identity, VerifiedAttribute attribute) {
+            boolean covered = identity.covers(attribute);
             return new AttributeView(
                     attribute.path().toJson(),
-                    attribute.value(),
+                    covered ? null : attribute.value(),
+                    covered ? Boolean.TRUE : null,
+                    covered ? Cover.hint(attribute.value()).orElse(null) : null,
                     attribute.issuer(),
                     attribute.issuedAt().orElse(null),
                     attribute.expiresAt().orElse(null));
@@ -36,7 +48,9 @@ record IdentityView(List<AttributeView> attributes, String challenge, Instant vi
 
     static IdentityView of(VerifiedIdentity identity) {
         return new IdentityView(
-                identity.attributes().stream().map(AttributeView::of).toList(),
+                identity.attributes().stream()
+                        .map(attribute -> AttributeView.of(identity, attribute))
+                        .toList(),
                 identity.challenge(),
                 identity.visibleUntil());
     }

@@ -102,6 +102,7 @@ class InteractionResource {
                 Optional.ofNullable(body.externalId()),
                 customer(body),
                 agentOf(body)));
+        onlyMine(opened);
         return Response.created(URI.create("/api/v1/interactions/" + opened.id()))
                 .entity(InteractionView.of(opened))
                 .build();
@@ -155,7 +156,10 @@ class InteractionResource {
     @GET
     @Path("/{id}/identity")
     @RolesAllowed({"agent", "scope:identities"})
-    @Operation(summary = "The verified identity, for the assigned agent only; each reading is recorded")
+    @Operation(
+            summary =
+                    "The verified identity, for the assigned agent only; sensitive values are covered for people, and each"
+                            + " reading is recorded")
     public Response identity(@PathParam("id") String id) {
         return Response.ok(IdentityView.of(viewIdentity.view(id(id))))
                 .header("Cache-Control", "no-store")
@@ -192,6 +196,15 @@ class InteractionResource {
             throw new Problem(ProblemType.FORBIDDEN, "Only a supervisor opens an interaction for somebody else.");
         }
         return Optional.of(body.agent());
+    }
+
+    // A name that leads to somebody else's conversation must not show it.
+    private void onlyMine(Interaction opened) {
+        if (caller.staffAccount().isPresent()
+                && !caller.hasRole("supervisor")
+                && !opened.assignedTo(caller.staffAccount().get())) {
+            throw new Problem(ProblemType.FORBIDDEN, "This interaction is with somebody else already.");
+        }
     }
 
     /** An agent sees their own interactions only. */

@@ -12,11 +12,13 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -59,10 +61,14 @@ class IdempotencyKeys {
 
     @ServerRequestFilter
     @Nullable
-    Response claim(ContainerRequestContext context) throws IOException {
+    Response claim(ContainerRequestContext context, ResourceInfo endpoint) throws IOException {
         String key = context.getHeaderString(HEADER);
         String path = context.getUriInfo().getRequestUri().getRawPath();
         if (key == null || !context.getMethod().equals("POST") || !path.startsWith("/api/v1/")) {
+            return null;
+        }
+        Method method = endpoint.getResourceMethod();
+        if (method != null && method.isAnnotationPresent(EachTime.class)) {
             return null;
         }
         if (key.isEmpty() || key.length() > MAX_KEY_CHARS || !key.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +49,27 @@ public class ServerSentEvents {
 
     /** Returns the stream as it goes over the wire. It ends when the listener leaves. */
     public Multi<OutboundSseEvent> of(Multi<Event> events) {
-        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
-                .ticks()
-                .every(HEARTBEAT)
-                .onOverflow()
-                .drop()
-                .map(tick -> sse.newEventBuilder().comment("").build());
-        return Multi.createBy().merging().streams(events.map(this::of), heartbeats);
+        return Multi.createBy().merging().streams(events.map(this::of), heartbeats());
+    }
+
+    /** Returns a stream of words, each an event named {@code "state"}, without ids. It ends when the words end. */
+    public Multi<OutboundSseEvent> ofStates(Multi<String> words) {
+        Multi<Optional<OutboundSseEvent>> told = words.map(state -> Optional.of(
+                        sse.newEventBuilder().name("state").data(state).build()))
+                .onCompletion()
+                .continueWith(Optional.empty());
+        return Multi.createBy()
+                .merging()
+                .streams(told, heartbeats().map(Optional::of))
+                .select()
+                .first(Optional::isPresent)
+                .map(Optional::orElseThrow);
+    }
+
+    private Multi<OutboundSseEvent> heartbeats() {
+        return Multi.createFrom().ticks().every(HEARTBEAT).onOverflow().drop().map(tick -> sse.newEventBuilder()
+                .comment("")
+                .build());
     }
 
     private OutboundSseEvent of(Event event) {
