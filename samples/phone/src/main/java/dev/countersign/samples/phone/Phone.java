@@ -50,7 +50,7 @@ public final class Phone implements AutoCloseable {
         PhoneWallet wallet = new PhoneWallet(sdk, registration, options.clock());
         Inboxes inboxes = new Inboxes(sdk, wallet);
         PushEndpoint push = new PushEndpoint(registration, enrolments, wallet, options.clock());
-        PhoneServer server = PhoneServer.start(options.port(), wallet, push);
+        PhoneServer server = PhoneServer.start(options, wallet, push);
         wallet.begin(server.address(), inboxes);
         return new Phone(wallet, server, inboxes);
     }

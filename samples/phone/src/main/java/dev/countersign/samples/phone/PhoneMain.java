@@ -4,6 +4,8 @@ import java.nio.file.Path;
 
 /** Starts a phone from the command line: {@code --port 8081 --directory ./phone-data}. */
 public final class PhoneMain {
+    private static final String EXPECTED = "--port NUMBER, --directory PATH, --scripted yes|no";
+
     private PhoneMain() {}
 
     /** Starts a phone that runs until the process is ended. */
@@ -18,17 +20,25 @@ public final class PhoneMain {
     static PhoneOptions parse(String... arguments) {
         PhoneOptions options = PhoneOptions.in(Path.of("phone-data"));
         if (arguments.length % 2 != 0) {
-            throw new IllegalArgumentException("arguments (expected: --port NUMBER, --directory PATH)");
+            throw new IllegalArgumentException("arguments (expected: " + EXPECTED + ")");
         }
         for (int i = 0; i < arguments.length; i += 2) {
             String value = arguments[i + 1];
             options = switch (arguments[i]) {
                 case "--port" -> options.onPort(Integer.parseInt(value));
-                case "--directory" -> new PhoneOptions(options.port(), Path.of(value), options.clock());
-                default ->
-                    throw new IllegalArgumentException(arguments[i] + " (expected: --port NUMBER, --directory PATH)");
+                case "--scripted" -> scripted(options, value);
+                case "--directory" -> options.livingIn(Path.of(value));
+                default -> throw new IllegalArgumentException(arguments[i] + " (expected: " + EXPECTED + ")");
             };
         }
         return options;
+    }
+
+    private static PhoneOptions scripted(PhoneOptions options, String value) {
+        return switch (value) {
+            case "yes" -> options.scripted();
+            case "no" -> options;
+            default -> throw new IllegalArgumentException("--scripted (expected: yes or no)");
+        };
     }
 }

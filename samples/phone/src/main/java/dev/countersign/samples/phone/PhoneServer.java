@@ -43,11 +43,14 @@ final class PhoneServer implements AutoCloseable {
         this.javalin = Javalin.create(PhoneServer::configure);
     }
 
-    static PhoneServer start(int port, PhoneWallet wallet, PushEndpoint push) {
+    static PhoneServer start(PhoneOptions options, PhoneWallet wallet, PushEndpoint push) {
         PhoneServer server = new PhoneServer(wallet, push);
         server.routes();
+        if (options.thumb() == PhoneOptions.Thumb.A_PROGRAM_TOO) {
+            server.scriptRoute();
+        }
         wallet.watch(server::tellScreens);
-        server.javalin.start("127.0.0.1", port);
+        server.javalin.start("127.0.0.1", options.port());
         return server;
     }
 
@@ -75,6 +78,17 @@ final class PhoneServer implements AutoCloseable {
         javalin.post("/push/{secret}", this::pushed);
         javalin.exception(MalformedInputException.class, (malformed, context) -> context.status(400));
         javalin.exception(IllegalArgumentException.class, (malformed, context) -> context.status(400));
+    }
+
+    // Takes any type of body, for it reads none: the callers are programs that nobody can teach.
+    private void scriptRoute() {
+        Script script = new Script(wallet);
+        javalin.post("/script/answer", context -> {
+            ObjectNode outcome = script.answer(Script.Action.parse(
+                    Optional.ofNullable(context.queryParam("action")).orElse("")));
+            boolean came = !outcome.path("outcome").asText().equals("nothing");
+            context.status(came ? 200 : 404).contentType("application/json").result(Json.print(outcome));
+        });
     }
 
     /** One command of the screen; answers an outcome. */

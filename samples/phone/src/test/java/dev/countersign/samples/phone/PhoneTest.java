@@ -105,6 +105,48 @@ class PhoneTest {
         assertThat(events).noneMatch(event -> event.kind() == PhoneEvent.Kind.OPENED);
     }
 
+    @Test
+    void a_phone_that_was_started_for_it_answers_as_a_program_says() throws Exception {
+        startAgainForPrograms();
+        BankRequest shared = server.bank().ask(CallBinding.DISPLAY);
+        BankRequest refused = server.bank().ask(CallBinding.DISPLAY);
+
+        server.push(BankServer.message(shared));
+        assertThat(post("script/answer?action=allow")).isEqualTo(200);
+        server.push(BankServer.message(refused));
+        assertThat(post("script/answer?action=deny")).isEqualTo(200);
+
+        assertThat(shared.outcome()).isEqualTo("verified");
+        assertThat(refused.outcome()).isEqualTo("declined");
+        assertThat(post("script/answer?action=guess")).isEqualTo(400);
+    }
+
+    @Test
+    void no_program_answers_on_a_phone_that_was_not_started_for_it() throws Exception {
+        BankRequest request = server.bank().ask(CallBinding.DISPLAY);
+        server.push(BankServer.message(request));
+
+        assertThat(post("script/answer?action=allow")).isEqualTo(404);
+        assertThat(request.outcome()).isNotEqualTo("verified");
+    }
+
+    @Test
+    void a_page_of_another_site_cannot_play_the_program() throws Exception {
+        startAgainForPrograms();
+        BankRequest request = server.bank().ask(CallBinding.DISPLAY);
+        server.push(BankServer.message(request));
+
+        assertThat(post("script/answer?action=allow", "Origin", "https://evil.example"))
+                .isEqualTo(403);
+        assertThat(request.outcome()).isNotEqualTo("verified");
+    }
+
+    private void startAgainForPrograms() {
+        int port = phone.address().getPort();
+        phone.close();
+        phone = Phone.start(PhoneOptions.in(directory).onPort(port).scripted());
+    }
+
     private void waitForInbox() {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!server.hasListeners(1) && System.nanoTime() < end) {
@@ -171,6 +213,8 @@ class PhoneTest {
     void the_command_line_says_what_it_expects() {
         assertThat(PhoneMain.parse("--port", "9000").port()).isEqualTo(9000);
         assertThat(PhoneMain.parse().port()).isEqualTo(PhoneOptions.DEFAULT_PORT);
+        assertThat(PhoneMain.parse("--scripted", "yes").thumb()).isEqualTo(PhoneOptions.Thumb.A_PROGRAM_TOO);
+        assertThatThrownBy(() -> PhoneMain.parse("--scripted", "1")).hasMessageContaining("yes or no");
         assertThatThrownBy(() -> PhoneMain.parse("--speed", "1")).hasMessageContaining("--port");
     }
 }
