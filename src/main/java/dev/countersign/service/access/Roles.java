@@ -29,6 +29,12 @@ public final class Roles {
     /** Machine: the record. */
     public static final String SCOPE_LEDGER = "scope:ledger";
 
+    /** Machine: figures about challenges, as on a wallboard. */
+    public static final String SCOPE_STATISTICS = "scope:statistics";
+
+    /** Machine: panels for agents' desktops. */
+    public static final String SCOPE_PANEL = "scope:panel";
+
     /** Machine: what {@link #ADMIN} does. */
     public static final String SCOPE_ADMIN = "scope:admin";
 

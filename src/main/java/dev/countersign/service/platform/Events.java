@@ -28,4 +28,12 @@ public interface Events {
      * @param afterId the last event the listener has seen; empty for only what happens from now on
      */
     Multi<Event> stream(String topic, OptionalLong afterId);
+
+    /**
+     * Returns a number that has changed whenever something was published, whatever the topic: the cheapest way to learn
+     * that nothing happened.
+     *
+     * <p>Of two transactions that commit at once, the later one may not change it: look anew from time to time.
+     */
+    long newest();
 }

@@ -156,6 +156,19 @@ class PostgresEvents implements Events {
         }
     }
 
+    @Override
+    public long newest() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select coalesce(max(id), 0) from platform_event");
+                ResultSet rows = select.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the newest event could not be read", e);
+        }
+    }
+
     @Scheduled(every = "PT10M")
     void prune() throws SQLException {
         try (Connection connection = database.getConnection();

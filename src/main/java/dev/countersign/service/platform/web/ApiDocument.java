@@ -51,6 +51,8 @@ public class ApiDocument implements OASFilter {
         scopes.put("challenges", "Consent challenges");
         scopes.put("identities", "Verified identities");
         scopes.put("ledger", "The log of interactions");
+        scopes.put("statistics", "Figures about challenges");
+        scopes.put("panel", "Panels for agents' desktops");
         scopes.put("admin", "What an administrator does");
         return scopes;
     }
