@@ -1,5 +1,6 @@
 /** The calls of the first-party API that the console makes. Failures are `Refused` (an answer) or `Unreachable`. */
 import { noteServerTime } from './clock.js';
+import { asCaller, face } from './face.js';
 
 /** The service answered no; carries the members of the RFC 9457 problem. */
 export class Refused extends Error {
@@ -24,7 +25,7 @@ async function call(method, path, body) {
   if (method === 'POST' && path.startsWith('/api/')) headers['Idempotency-Key'] = freshKey();
   const response = await send(path, {
     method, headers, body: body === undefined ? undefined : JSON.stringify(body),
-    credentials: 'same-origin', cache: 'no-store',
+    cache: 'no-store',
   });
   noteServerTime(response.headers.get('Date'));
   const text = await response.text();
@@ -36,7 +37,7 @@ async function call(method, path, body) {
 async function send(path, init) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await fetch(path, init);
+      return await fetch(path, asCaller(init));
     } catch {
       const repeatable = init.method === 'GET' || init.headers['Idempotency-Key'] !== undefined;
       if (!repeatable || attempt === ATTEMPTS) throw new Unreachable();
@@ -64,14 +65,14 @@ function freshKey() {
 
 const at = encodeURIComponent;
 
-export const session = () => call('GET', '/session');
+export const session = () => call('GET', face.session);
 export const signIn = (account, password) => call('POST', '/session', { account, password });
 export const waysToSignIn = () => call('GET', '/session/ways');
 export const signOut = () => call('DELETE', '/session');
 export const settings = () => call('GET', '/api/v1/console/settings');
 export const purposes = async () => (await call('GET', '/api/v1/purposes')).items;
 /** My open interactions, each with the state of its latest question. */
-export const desk = async () => (await call('GET', '/api/v1/console/desk')).items;
+export const desk = async () => (await call('GET', face.desk)).items;
 export const open = (interaction) => call('POST', '/api/v1/interactions', interaction);
 export const close = (id) => call('PATCH', `/api/v1/interactions/${at(id)}`, { state: 'closed' });
 export const ask = (id, question) => call('POST', `/api/v1/interactions/${at(id)}/challenges`, question);
@@ -79,5 +80,4 @@ export const challenge = (id) => call('GET', `/api/v1/challenges/${at(id)}`);
 export const readBack = (id, code) => call('POST', `/api/v1/challenges/${at(id)}/read_back`, { code });
 export const cancel = (id) => call('POST', `/api/v1/challenges/${at(id)}/cancel`);
 export const identity = (id) => call('GET', `/api/v1/interactions/${at(id)}/identity`);
-export const CONSOLE_EVENTS = '/api/v1/console/events';
 export const interactionEvents = (id) => `/api/v1/interactions/${at(id)}/events`;

@@ -8,6 +8,7 @@ import * as api from './api.js';
 import * as reading from './reading.js';
 import { listen } from './stream.js';
 import { now, secondsUntil } from './clock.js';
+import { face } from './face.js';
 
 const { WAITING } = reading;
 
@@ -85,7 +86,7 @@ export async function start() {
 }
 
 async function begin(session) {
-  const mayWork = session.roles?.some((role) => role === 'agent' || role === 'supervisor');
+  const mayWork = session.roles?.some((role) => face.roles.includes(role));
   if (!mayWork) {
     set((s) => { s.session = session; s.phase = 'not_agent'; });
     return;
@@ -101,7 +102,7 @@ async function begin(session) {
     s.signedOutAgain = false;
     s.startFailed = false;
   });
-  watch();
+  if (face.desk !== undefined) watch();
 }
 
 /** @returns what to tell the agent, or undefined when it worked */
@@ -140,7 +141,7 @@ function forget() {
 
 function watch() {
   stopWatching();
-  watching = listen(api.CONSOLE_EVENTS, {
+  watching = listen(face.events, {
     open: () => { set((s) => { s.live = true; }); refresh(); },
     lost: () => set((s) => { s.live = false; }),
     refused: signedOut,

@@ -3,6 +3,7 @@
  * first request) nor tell "signed out" from "not reachable".
  */
 import { noteServerTime } from './clock.js';
+import { asCaller } from './face.js';
 
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 8000;
@@ -25,9 +26,7 @@ export function listen(path, on, from) {
     connection = new AbortController();
     const headers = { Accept: 'text/event-stream' };
     if (last !== undefined) headers['Last-Event-ID'] = last;
-    const response = await fetch(path, {
-      headers, signal: connection.signal, credentials: 'same-origin', cache: 'no-store',
-    });
+    const response = await fetch(path, asCaller({ headers, signal: connection.signal, cache: 'no-store' }));
     noteServerTime(response.headers.get('Date'));
     if (!response.ok) return response.status;
     pause = FIRST_PAUSE;
