@@ -19,19 +19,27 @@ export class Unreachable extends Error {}
 const ATTEMPTS = 3;
 
 async function call(method, path, body) {
-  const headers = { Accept: 'application/json, application/problem+json' };
+  return (await answerOf(method, path, body)).json;
+}
+
+async function answerOf(method, path, body, more) {
+  const headers = { Accept: 'application/json, application/problem+json', ...more };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   // The same key on every attempt: a repeated question is asked once.
   if (method === 'POST' && path.startsWith('/api/')) headers['Idempotency-Key'] = freshKey();
-  const response = await send(path, {
-    method, headers, body: body === undefined ? undefined : JSON.stringify(body),
-    cache: 'no-store',
-  });
+  const response = await send(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), cache: 'no-store' });
   noteServerTime(response.headers.get('Date'));
   const text = await response.text();
   const json = parse(text);
-  if (!response.ok) throw new Refused(response.status, json ?? {}, seconds(response.headers.get('Retry-After')));
-  return json;
+  const unchanged = response.status === 304 && more !== undefined;
+  if (!response.ok && !unchanged) throw new Refused(response.status, json ?? {}, seconds(response.headers.get('Retry-After')));
+  return { json, response };
+}
+
+/** Reads what may be unchanged since `tag` was given for it: `{ body, tag }`, and then without a body. */
+async function look(path, tag) {
+  const { json, response } = await answerOf('GET', path, undefined, tag === undefined ? {} : { 'If-None-Match': tag });
+  return { body: json ?? undefined, tag: response.headers.get('ETag') ?? undefined };
 }
 
 async function send(path, init) {
@@ -81,3 +89,7 @@ export const readBack = (id, code) => call('POST', `/api/v1/challenges/${at(id)}
 export const cancel = (id) => call('POST', `/api/v1/challenges/${at(id)}/cancel`);
 export const identity = (id) => call('GET', `/api/v1/interactions/${at(id)}/identity`);
 export const interactionEvents = (id) => `/api/v1/interactions/${at(id)}/events`;
+export const interaction = (id) => call('GET', `/api/v1/interactions/${at(id)}`);
+/** The figures of a period (`URLSearchParams`). */
+export const figures = (asked, tag) => look(`/api/v1/statistics?${asked}`, tag);
+export const fraudReports = (asked) => call('GET', `/api/v1/fraud_reports?${asked}`);

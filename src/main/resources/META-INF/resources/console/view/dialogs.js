@@ -3,6 +3,7 @@ import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { words, LANGUAGES, chooseLanguage, recall, remember } from '../words.js';
 import { state, set, open, signOut } from '../store.js';
+import { face } from '../face.js';
 import { keysAreOn, turnKeys } from '../keys.js';
 import { button, kbd } from './parts.js';
 import { items } from './sides.js';
@@ -81,7 +82,7 @@ function menu() {
   return modal('menu', state.session.display_name,
     languageChoice(),
     appearanceChoice(),
-    button({ label: words.menu.keys, shape: 'keys', shortcut: '?', press: () => set((s) => { s.dialog = 'keys'; }) }),
+    face.desk !== undefined && button({ label: words.menu.keys, shape: 'keys', shortcut: '?', press: () => set((s) => { s.dialog = 'keys'; }) }),
     button({ label: words.menu.signOut, shape: 'out', press: signOut }));
 }
 

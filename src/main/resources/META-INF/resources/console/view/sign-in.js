@@ -8,12 +8,13 @@ import { languageChoice } from './dialogs.js';
 
 const form = { problem: undefined, busy: false, shown: false, tries: 0 };
 
-export function signInPage() {
+/** `lead` says what one signs in to. */
+export function signInPage(lead) {
   const organisation = state.settings.organisation?.name;
   const { signIn: text } = words;
-  return page(
+  return gate(
     h('h1', { id: 'stage-title' }, text.title),
-    h('p', { class: 'lead' }, state.signedOutAgain ? text.again : organisation ? text.to(organisation) : text.toConsole),
+    h('p', { class: 'lead' }, state.signedOutAgain ? text.again : lead ?? (organisation ? text.to(organisation) : text.toConsole)),
     state.signInElsewhere ? elsewhere(state.signInElsewhere) : passwordForm());
 }
 
@@ -38,17 +39,18 @@ function passwordForm() {
 
 export function notAgentPage() {
   const { signIn: text } = words;
-  return page(
+  return gate(
     h('h1', { id: 'stage-title' }, text.title),
     h('p', { class: 'lead' }, text.notAgent(state.session.display_name)),
     button({ label: text.other, kind: 'primary', press: signOut }));
 }
 
 export function startingPage() {
-  return page(h('p', { class: 'lead', role: 'status' }, state.startFailed ? words.cannotStart : words.starting));
+  return gate(h('p', { class: 'lead', role: 'status' }, state.startFailed ? words.cannotStart : words.starting));
 }
 
-function page(...body) {
+/** A page with one card: before and beside the work. */
+export function gate(...body) {
   return h('main', { class: 'gate', key: 'gate' },
     h('div', { class: 'gate-card' },
       h('div', { class: 'brand' }, h('img', { src: '/console/mark.svg', alt: '', width: '32', height: '32' }), h('span', { class: 'brand-name' }, words.product)),

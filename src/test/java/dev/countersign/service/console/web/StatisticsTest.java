@@ -65,8 +65,8 @@ class StatisticsTest {
     private void happened(String interaction, Past past) throws SQLException {
         String insert = "insert into consent_challenge (id, interaction_id, customer_id, purpose_name, purpose_version,"
                 + " call_binding, wallet_profile, asked_by, agent_name, transaction_id, request_uri, state,"
-                + " failed_attempts, asked_at, expires_at, ended_at)"
-                + " select ?, ?, 'cus_stat', ?, min(version), 'none', 'own', 'staff:stat', 'Maria', 'x', 'x', ?, 0, ?, ?, ?"
+                + " failed_attempts, asked_at, expires_at, ended_at, page_token)"
+                + " select ?, ?, 'cus_stat', ?, min(version), 'none', 'own', 'staff:stat', 'Maria', 'x', 'x', ?, 0, ?, ?, ?, ?"
                 + " from purpose where name = ?";
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -79,7 +79,8 @@ class StatisticsTest {
             // Never due while this test's rows are there.
             statement.setTimestamp(6, Timestamp.from(past.asked().plus(Duration.ofDays(1))));
             statement.setTimestamp(7, ended ? Timestamp.from(past.asked().plus(past.took())) : null);
-            statement.setString(8, past.purpose());
+            statement.setString(8, ids.make("page"));
+            statement.setString(9, past.purpose());
             statement.executeUpdate();
         }
     }
@@ -132,8 +133,8 @@ class StatisticsTest {
         assertThat(day.getList("purposes.purpose")).containsExactly("change_address", "verify_caller");
         assertThat(day.getInt("purposes[1].counts.asked")).isEqualTo(3);
 
-        JsonPath one = figures(Map.of(
-                "since", "2031-01-10T00:00:00Z", "until", "2031-01-11T00:00:00Z", "purpose", "verify_caller"));
+        JsonPath one = figures(
+                Map.of("since", "2031-01-10T00:00:00Z", "until", "2031-01-11T00:00:00Z", "purpose", "verify_caller"));
         assertThat(one.getInt("totals.asked")).isEqualTo(3);
         assertThat(one.getList("purposes.purpose")).containsExactly("verify_caller");
     }
@@ -145,8 +146,7 @@ class StatisticsTest {
         assertThat(figures(period).getMap("time_to_verified")).isEqualTo(Map.of("count", 4));
 
         happened(Collections.nCopies(10, past("2031-02-01T09:05:00Z", "verify_caller", "verified", 20)));
-        assertThat(figures(fresh(period)).getMap("time_to_verified"))
-                .isEqualTo(Map.of("count", 14, "p50", "PT20S"));
+        assertThat(figures(fresh(period)).getMap("time_to_verified")).isEqualTo(Map.of("count", 14, "p50", "PT20S"));
 
         happened(Collections.nCopies(6, past("2031-02-01T09:07:00Z", "verify_caller", "verified", 60)));
         // percentile_cont of 4 x 10 s, 10 x 20 s, 6 x 60 s
@@ -168,15 +168,15 @@ class StatisticsTest {
                 past("2031-03-30T01:30:00Z", "verify_caller", "verified", 5),
                 past("2031-03-29T22:59:59Z", "verify_caller", "verified", 5)));
 
-        JsonPath day = figures(Map.of(
-                "since", "2031-03-29T23:00:00Z", "until", "2031-03-30T22:00:00Z", "time_zone", "Europe/Madrid"));
+        JsonPath day = figures(
+                Map.of("since", "2031-03-29T23:00:00Z", "until", "2031-03-30T22:00:00Z", "time_zone", "Europe/Madrid"));
         assertThat(day.getList("series")).hasSize(23);
         assertThat(day.getInt("hours_of_day[1].counts.asked")).isEqualTo(1);
         assertThat(day.getInt("hours_of_day[2].counts.asked")).isZero();
         assertThat(day.getInt("hours_of_day[3].counts.asked")).isEqualTo(1);
 
-        JsonPath days = figures(Map.of(
-                "since", "2031-03-28T23:00:00Z", "until", "2031-03-31T22:00:00Z", "time_zone", "Europe/Madrid"));
+        JsonPath days = figures(
+                Map.of("since", "2031-03-28T23:00:00Z", "until", "2031-03-31T22:00:00Z", "time_zone", "Europe/Madrid"));
         assertThat(days.getString("step")).isEqualTo("P1D");
         assertThat(days.getList("series.from"))
                 .containsExactly("2031-03-28T23:00:00Z", "2031-03-29T23:00:00Z", "2031-03-30T22:00:00Z");
@@ -187,8 +187,8 @@ class StatisticsTest {
     void a_zone_with_half_hours_has_its_own_hours() throws SQLException {
         happened(List.of(past("2031-04-01T18:40:00Z", "verify_caller", "verified", 5)));
 
-        JsonPath day = figures(Map.of(
-                "since", "2031-04-01T18:30:00Z", "until", "2031-04-02T18:30:00Z", "time_zone", "Asia/Kolkata"));
+        JsonPath day = figures(
+                Map.of("since", "2031-04-01T18:30:00Z", "until", "2031-04-02T18:30:00Z", "time_zone", "Asia/Kolkata"));
 
         assertThat(day.getString("series[0].from")).isEqualTo("2031-04-01T18:30:00Z");
         assertThat(day.getInt("series[0].counts.asked")).isEqualTo(1);
@@ -210,8 +210,7 @@ class StatisticsTest {
 
         assertThat(figures(day).getMap("fallback")).isEqualTo(Map.of("interactions", 2, "of", 3));
         // Where nothing was asked, it was not for this purpose either.
-        assertThat(figures(Map.of(
-                                "since", day.get("since"), "until", day.get("until"), "purpose", "verify_caller"))
+        assertThat(figures(Map.of("since", day.get("since"), "until", day.get("until"), "purpose", "verify_caller"))
                         .getMap("fallback"))
                 .isEqualTo(Map.of("interactions", 1, "of", 2));
     }
@@ -251,7 +250,8 @@ class StatisticsTest {
         alice.wallet().report(prompt);
 
         // Another question: what is remembered of the first may be a second old.
-        Map<String, String> after = Map.of("since", Instant.now().minusSeconds(60).toString());
+        Map<String, String> after =
+                Map.of("since", Instant.now().minusSeconds(60).toString());
         ValidatableResponse answer = asks(after).statusCode(200);
         assertThat(answer.extract().jsonPath().getInt("totals.reported")).isGreaterThan(before);
         String tag = answer.extract().header("ETag");
@@ -291,8 +291,7 @@ class StatisticsTest {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
-        assertThat(first.getList("items.reported_at"))
-                .containsExactly("2031-06-01T11:00:05Z", "2031-06-01T10:00:05Z");
+        assertThat(first.getList("items.reported_at")).containsExactly("2031-06-01T11:00:05Z", "2031-06-01T10:00:05Z");
         assertThat(as("staff:sven", "supervisor")
                         .queryParams(day)
                         .queryParam("cursor", first.getString("next_cursor"))
