@@ -102,7 +102,7 @@ function verifiedShare(row) {
 
 function spanOf(row) {
   const half = span(row.time?.p50);
-  return half === undefined ? '' : ` · ${say().charts.half} ${half}`;
+  return half === undefined ? '' : ` · ${say().charts.half.toLocaleLowerCase()} ${half}`;
 }
 
 function table(head, rows, withTimes = false) {

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,6 +55,8 @@ final class FixtureDesk implements AutoCloseable {
     private final Map<String, List<Sent>> topics = new LinkedHashMap<>();
     private final List<Stream> streams = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, ObjectNode> answers = new ConcurrentHashMap<>();
+    private String role = "agent";
     private boolean signedIn;
     private boolean unreachable;
     private boolean tooOften;
@@ -74,6 +77,27 @@ final class FixtureDesk implements AutoCloseable {
         desk.server.createContext("/", desk::handle);
         desk.server.start();
         return desk;
+    }
+
+    /** Another page of the service, such as {@code supervisor/}. */
+    URI uri(String below) {
+        return uri().resolve(below);
+    }
+
+    /** Whoever is signed in has this role, too. */
+    synchronized FixtureDesk withRole(String another) {
+        role = another;
+        return this;
+    }
+
+    /** From now on, this address answers so. */
+    void answers(String path, ObjectNode body) {
+        answers.put(path, body);
+    }
+
+    /** From now on, this address breaks. */
+    void breaks(String path) {
+        answers.remove(path);
     }
 
     URI uri() {
@@ -250,7 +274,7 @@ final class FixtureDesk implements AutoCloseable {
     }
 
     private static void page(HttpExchange exchange, String path) throws IOException {
-        Path file = PAGES.resolve((path.equals("/console/") ? "/console/index.html" : path).substring(1));
+        Path file = PAGES.resolve((path.endsWith("/") ? path + "index.html" : path).substring(1));
         if (!Files.isRegularFile(file)) {
             send(exchange, 404, "text/plain", new byte[0]);
             return;
@@ -270,6 +294,8 @@ final class FixtureDesk implements AutoCloseable {
             session(exchange, method, body);
         } else if (!signedIn) {
             problem(exchange, 401, "unauthenticated", "Sign in first.");
+        } else if (answers.containsKey(path) && method.equals("GET")) {
+            json(exchange, 200, answers.get(path));
         } else if (path.equals("/api/v1/console/settings")) {
             ObjectNode settings = Json.object();
             settings.putObject("organisation").put("name", "Example Bank").put("uri", "https://bank.example");
@@ -303,7 +329,7 @@ final class FixtureDesk implements AutoCloseable {
             return;
         }
         ObjectNode session = Json.object().put("account", ACCOUNT).put("display_name", "Maria Keller");
-        session.putArray("roles").add("agent");
+        session.putArray("roles").add(role);
         json(exchange, method.equals("POST") ? 201 : 200, session);
     }
 
