@@ -71,7 +71,13 @@ public enum SignatureAlgorithm {
         };
     }
 
-    boolean verify(PublicKey key, byte[] input, byte[] signature) {
+    /**
+     * Returns whether a signature outside of JOSE is this key's.
+     *
+     * @param key that {@link #fits}
+     * @param signature in JOSE form
+     */
+    public boolean verify(PublicKey key, byte[] input, byte[] signature) {
         return switch (this) {
             case ES256 -> EcCurve.P256.verify(key, input, signature);
             case ES384 -> EcCurve.P384.verify(key, input, signature);
