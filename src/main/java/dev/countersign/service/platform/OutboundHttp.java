@@ -3,6 +3,7 @@ package dev.countersign.service.platform;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,9 @@ public interface OutboundHttp {
         /** Metadata or keys of an issuer. */
         ISSUER_METADATA,
         /** A message to a push service. */
-        PUSH
+        PUSH,
+        /** An event to the organisation's other systems. */
+        WEBHOOK
     }
 
     /**
@@ -95,6 +98,11 @@ public interface OutboundHttp {
         public Optional<String> header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
                     .findFirst();
+        }
+
+        /** Returns how long to wait before the next request ({@code Retry-After}, RFC 9110 section 10.2.3), if it says. */
+        public Optional<Duration> retryAfter(Instant now) {
+            return header("retry-after").flatMap(value -> RetryAfter.parse(value, now));
         }
 
         @Override

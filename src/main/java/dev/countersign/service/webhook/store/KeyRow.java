@@ -1,0 +1,26 @@
+package dev.countersign.service.webhook.store;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A row of {@code webhook_key}. */
+@Entity
+@Table(name = "webhook_key")
+class KeyRow {
+    @Id
+    String id;
+
+    @Column(name = "endpoint_id")
+    String endpointId;
+
+    byte[] sealed;
+
+    @Column(name = "made_at")
+    Instant madeAt;
+
+    @Column(name = "ends_at")
+    Instant endsAt;
+}

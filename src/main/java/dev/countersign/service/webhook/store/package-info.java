@@ -1,0 +1,5 @@
+/** Endpoints, messages and deliveries in PostgreSQL. */
+@NullMarked
+package dev.countersign.service.webhook.store;
+
+import org.jspecify.annotations.NullMarked;
