@@ -6,6 +6,8 @@ import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.SortableIds;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
@@ -16,14 +18,21 @@ public class OpenInteraction {
     private final Interactions interactions;
     private final Wallets wallets;
     private final InteractionEvents events;
+    private final Instance<InteractionListener> listeners;
     private final SortableIds ids;
     private final Clock clock;
 
     OpenInteraction(
-            Interactions interactions, Wallets wallets, InteractionEvents events, SortableIds ids, Clock clock) {
+            Interactions interactions,
+            Wallets wallets,
+            InteractionEvents events,
+            @Any Instance<InteractionListener> listeners,
+            SortableIds ids,
+            Clock clock) {
         this.interactions = interactions;
         this.wallets = wallets;
         this.events = events;
+        this.listeners = listeners;
         this.ids = ids;
         this.clock = clock;
     }
@@ -50,6 +59,7 @@ public class OpenInteraction {
                 clock.instant(),
                 Optional.empty());
         interactions.add(opened);
+        listeners.forEach(listener -> listener.opened(opened));
         events.opened(opened);
         return opened;
     }

@@ -58,8 +58,7 @@ public final class WorkLoop {
     /** Begins. */
     public void start() {
         long millis = POLL.toMillis();
-        ScheduledFuture<?> unused =
-                claimer.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = claimer.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Says that something may be due. Returns at once; many calls are one. */
@@ -120,8 +119,7 @@ public final class WorkLoop {
         return task -> {
             Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
-            thread.setUncaughtExceptionHandler(
-                    (dead, broke) -> LOG.errorf(broke, "Work of %s broke off.", name));
+            thread.setUncaughtExceptionHandler((dead, broke) -> LOG.errorf(broke, "Work of %s broke off.", name));
             return thread;
         };
     }

@@ -145,7 +145,10 @@ public class AdministerEndpoints {
         List<EndpointKey> keys = new ArrayList<>(List.of(newKey(signature, now)));
         endpoints.keys(id, now).stream()
                 .map(old -> new EndpointKey(
-                        old.id(), old.key(), old.madeAt(), Optional.of(old.endsAt().filter(end::isAfter).orElse(end))))
+                        old.id(),
+                        old.key(),
+                        old.madeAt(),
+                        Optional.of(old.endsAt().filter(end::isAfter).orElse(end))))
                 .filter(old -> old.signsAt(now))
                 .limit(MOST_KEYS - 1)
                 .forEach(keys::add);
@@ -160,8 +163,8 @@ public class AdministerEndpoints {
      */
     @Transactional
     public void remove(EndpointId id) {
-        endpoints.lock(id).orElseThrow(AdministerEndpoints::unknown);
-        endpoints.remove(id);
+        WebhookEndpoint endpoint = endpoints.lock(id).orElseThrow(AdministerEndpoints::unknown);
+        endpoints.remove(endpoint.id());
     }
 
     static Problem unknown() {

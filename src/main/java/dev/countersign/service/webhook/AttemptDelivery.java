@@ -52,7 +52,8 @@ class AttemptDelivery {
             record.disabled(claimed);
             return Optional.empty();
         }
-        SendOutcome outcome = sender.send(address.get().url(), claimed.message(), address.get().keys());
+        SendOutcome outcome = sender.send(
+                address.get().url(), claimed.message(), address.get().keys());
         Duration took = Duration.between(start, clock.instant());
         if (outcome instanceof SendOutcome.Taken taken) {
             record.taken(claimed, new DeliveryAttempt(start, Optional.of(taken.status()), Optional.empty(), took));

@@ -76,7 +76,7 @@ public final class EndpointUrl {
     }
 
     private static MalformedInputException malformed(String what) {
-        return new MalformedInputException(
-                "url: " + what + " (expected: https URL of at most " + MAX_BYTES + " bytes, without user and fragment)");
+        return new MalformedInputException("url: " + what + " (expected: https URL of at most " + MAX_BYTES
+                + " bytes, without user and fragment)");
     }
 }

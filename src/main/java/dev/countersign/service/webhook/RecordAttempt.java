@@ -51,8 +51,7 @@ class RecordAttempt {
     @Transactional
     void notTaken(ClaimedDelivery claimed, DeliveryAttempt attempt, Optional<Duration> retryAfter) {
         Instant now = clock.instant();
-        Optional<Instant> next =
-                schedule.delay(claimed.attempts(), retryAfter).map(now::plus);
+        Optional<Instant> next = schedule.delay(claimed.attempts(), retryAfter).map(now::plus);
         boolean held = next.isPresent()
                 ? outbox.postpone(claimed, next.get(), failure(attempt))
                 : outbox.failed(claimed, now, failure(attempt));

@@ -8,13 +8,12 @@ import dev.countersign.service.webhook.DeliveryId;
 import dev.countersign.service.webhook.DeliveryLog;
 import dev.countersign.service.webhook.DeliveryState;
 import dev.countersign.service.webhook.EndpointId;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +21,15 @@ import java.util.Optional;
 /** The log in the tables {@code webhook_delivery} and {@code webhook_attempt}. */
 @ApplicationScoped
 @Transactional
-class PostgresDeliveryLog implements DeliveryLog, PanacheRepositoryBase<DeliveryRow, String> {
+class PostgresDeliveryLog implements DeliveryLog {
     private static final int MOST_ATTEMPTS = 100;
-    private static final String DUE = "state = 'pending', attempts = 0, nextAttemptAt = :now, queuedAt = :now,"
-            + " endedAt = null, failure = null, lease = null";
+
+    /** Sorts behind every identifier. */
+    private static final String LAST = "~";
+
+    private static final String MAKE_DUE =
+            "update WebhookDeliveryRow set state = 'pending', attempts = 0, nextAttemptAt = :now,"
+                    + " queuedAt = :now, endedAt = null, failure = null, lease = null where ";
 
     private final EntityManager entities;
 
@@ -35,60 +39,67 @@ class PostgresDeliveryLog implements DeliveryLog, PanacheRepositoryBase<Delivery
 
     @Override
     public Page<Delivery> list(EndpointId endpoint, Optional<DeliveryState> state, PageRequest page) {
-        // Above any identifier.
-        String before = page.after().orElse("\uffff");
-        List<Delivery> found =
-                find(
-                                "from DeliveryRow d join fetch d.message where d.endpointId = :endpoint and d.id < :before"
-                                        + " and d.state in :states order by d.id desc",
-                                Parameters.with("endpoint", endpoint.value())
-                                        .and("before", before)
-                                        .and(
-                                                "states",
-                                                state.map(one -> List.of(one.wireName()))
-                                                        .orElse(List.of("pending", "delivered", "failed"))))
-                        .range(0, page.limit())
-                        .stream()
-                        .map(DeliveryRow::toDelivery)
-                        .toList();
+        List<String> states = state.map(List::of).orElse(Arrays.asList(DeliveryState.values())).stream()
+                .map(DeliveryState::wireName)
+                .toList();
+        List<Delivery> found = entities.createQuery(
+                        "from WebhookDeliveryRow d join fetch d.message where d.endpointId = :endpoint and d.id < :before"
+                                + " and d.state in :states order by d.id desc",
+                        WebhookDeliveryRow.class)
+                .setParameter("endpoint", endpoint.value())
+                .setParameter("before", page.after().orElse(LAST))
+                .setParameter("states", states)
+                .setMaxResults(page.limit() + 1)
+                .getResultStream()
+                .map(WebhookDeliveryRow::toDelivery)
+                .toList();
         return Page.of(found, page, delivery -> delivery.id().value());
     }
 
     @Override
     public Optional<Delivery> find(EndpointId endpoint, DeliveryId id) {
-        return find("id = ?1 and endpointId = ?2", id.value(), endpoint.value())
-                .firstResultOptional()
-                .map(DeliveryRow::toDelivery);
+        return entities.createQuery(
+                        "from WebhookDeliveryRow d join fetch d.message where d.id = :id and d.endpointId = :endpoint",
+                        WebhookDeliveryRow.class)
+                .setParameter("id", id.value())
+                .setParameter("endpoint", endpoint.value())
+                .getResultStream()
+                .map(WebhookDeliveryRow::toDelivery)
+                .findFirst();
     }
 
     @Override
     public List<DeliveryAttempt> attempts(DeliveryId id) {
-        List<DeliveryAttempt> newestFirst = new ArrayList<>(
-                entities.createQuery("from AttemptRow where deliveryId = :id order by id desc", AttemptRow.class)
-                        .setParameter("id", id.value())
-                        .setMaxResults(MOST_ATTEMPTS)
-                        .getResultStream()
-                        .map(AttemptRow::toAttempt)
-                        .toList());
+        List<DeliveryAttempt> newestFirst = new ArrayList<>(entities.createQuery(
+                        "from WebhookAttemptRow where deliveryId = :id order by id desc", WebhookAttemptRow.class)
+                .setParameter("id", id.value())
+                .setMaxResults(MOST_ATTEMPTS)
+                .getResultStream()
+                .map(WebhookAttemptRow::toAttempt)
+                .toList());
         Collections.reverse(newestFirst);
         return newestFirst;
     }
 
     @Override
     public boolean replay(DeliveryId id, Instant now) {
-        boolean replayed = update(
-                        DUE + " where id = :id and state <> 'pending'",
-                        Parameters.with("now", now).and("id", id.value()))
+        boolean replayed = entities.createQuery(MAKE_DUE + "id = :id and state <> 'pending'")
+                        .setParameter("now", now)
+                        .setParameter("id", id.value())
+                        .executeUpdate()
                 == 1;
+        // What was read before must not be believed after it.
         entities.clear();
         return replayed;
     }
 
     @Override
     public int replayFailed(EndpointId endpoint, Instant from, Instant now) {
-        return update(
-                DUE + " where endpointId = :endpoint and state = 'failed' and createdAt >= :from",
-                Parameters.with("now", now).and("endpoint", endpoint.value()).and("from", from));
+        return entities.createQuery(MAKE_DUE + "endpointId = :endpoint and state = 'failed' and createdAt >= :from")
+                .setParameter("now", now)
+                .setParameter("endpoint", endpoint.value())
+                .setParameter("from", from)
+                .executeUpdate();
     }
 
     @Override

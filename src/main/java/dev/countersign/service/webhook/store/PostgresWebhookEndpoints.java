@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 @ApplicationScoped
 @Transactional
-class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBase<EndpointRow, String> {
+class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBase<WebhookEndpointRow, String> {
     private static final String PURPOSE = "webhook_key";
 
     private final Keys keys;
@@ -36,11 +36,11 @@ class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBas
 
     /** The keys by their name. */
     @ApplicationScoped
-    static class Keys implements PanacheRepositoryBase<KeyRow, String> {}
+    static class Keys implements PanacheRepositoryBase<WebhookKeyRow, String> {}
 
     @Override
     public void add(WebhookEndpoint endpoint) {
-        EndpointRow row = new EndpointRow();
+        WebhookEndpointRow row = new WebhookEndpointRow();
         row.id = endpoint.id().value();
         row.createdAt = endpoint.createdAt();
         row.take(endpoint);
@@ -49,7 +49,7 @@ class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBas
 
     @Override
     public Optional<WebhookEndpoint> find(EndpointId id) {
-        return findByIdOptional(id.value()).map(EndpointRow::toEndpoint);
+        return findByIdOptional(id.value()).map(WebhookEndpointRow::toEndpoint);
     }
 
     @Override
@@ -63,7 +63,7 @@ class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBas
 
     @Override
     public List<WebhookEndpoint> all() {
-        return find("order by id").stream().map(EndpointRow::toEndpoint).toList();
+        return find("order by id").stream().map(WebhookEndpointRow::toEndpoint).toList();
     }
 
     @Override
@@ -81,7 +81,10 @@ class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBas
     @Override
     public List<EndpointKey> keys(EndpointId id, Instant now) {
         return keys
-                .find("endpointId = ?1 and (endsAt is null or endsAt > ?2) order by madeAt desc, id desc", id.value(), now)
+                .find(
+                        "endpointId = ?1 and (endsAt is null or endsAt > ?2) order by madeAt desc, id desc",
+                        id.value(),
+                        now)
                 .stream()
                 .map(this::read)
                 .toList();
@@ -91,11 +94,10 @@ class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBas
     public void setKeys(EndpointId id, List<EndpointKey> all) {
         keys.delete("endpointId", id.value());
         for (EndpointKey key : all) {
-            KeyRow row = new KeyRow();
+            WebhookKeyRow row = new WebhookKeyRow();
             row.id = key.id();
             row.endpointId = id.value();
-            row.sealed = sealing.seal(
-                    id.value(), PURPOSE, key.key().text().getBytes(StandardCharsets.US_ASCII));
+            row.sealed = sealing.seal(id.value(), PURPOSE, key.key().text().getBytes(StandardCharsets.US_ASCII));
             row.madeAt = key.madeAt();
             row.endsAt = key.endsAt().orElse(null);
             keys.persist(row);
@@ -108,7 +110,7 @@ class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBas
         update("pausedUntil = ?1 where id = ?2 and (pausedUntil is null or pausedUntil < ?1)", until, id.value());
     }
 
-    private EndpointKey read(KeyRow row) {
+    private EndpointKey read(WebhookKeyRow row) {
         String text = new String(sealing.open(row.endpointId, PURPOSE, row.sealed), StandardCharsets.US_ASCII);
         WebhookSigningKey key = text.startsWith("whsec_") ? WebhookSecret.parse(text) : WebhookPrivateKey.parse(text);
         return new EndpointKey(row.id, key, row.madeAt, Optional.ofNullable(row.endsAt));

@@ -23,7 +23,7 @@ import java.util.Set;
 /** The outbox in the table {@code webhook_delivery}; claims pass over rows that another node is claiming. */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class PostgresWebhookOutbox implements WebhookOutbox, PanacheRepositoryBase<DeliveryRow, String> {
+class PostgresWebhookOutbox implements WebhookOutbox, PanacheRepositoryBase<WebhookDeliveryRow, String> {
     private static final String LOCK_TIMEOUT = "jakarta.persistence.lock.timeout";
     private static final int SKIP_LOCKED = -2;
 
@@ -39,10 +39,10 @@ class PostgresWebhookOutbox implements WebhookOutbox, PanacheRepositoryBase<Deli
 
     @Override
     public void add(WebhookMessage message, List<WebhookEndpoint> to) {
-        MessageRow sent = MessageRow.of(message);
+        WebhookMessageRow sent = WebhookMessageRow.of(message);
         entities.persist(sent);
         for (WebhookEndpoint endpoint : to) {
-            DeliveryRow row = new DeliveryRow();
+            WebhookDeliveryRow row = new WebhookDeliveryRow();
             row.id = ids.make("dlv");
             row.message = sent;
             row.endpointId = endpoint.id().value();
@@ -58,16 +58,17 @@ class PostgresWebhookOutbox implements WebhookOutbox, PanacheRepositoryBase<Deli
             }
             persist(row);
         }
+        // Whoever comes next in the caller's transaction may clear what the session holds.
+        flush();
     }
 
     @Override
     @Transactional(TxType.REQUIRES_NEW)
     public List<EndpointId> due(Instant now, Set<EndpointId> without) {
-        return entities
-                .createQuery(
-                        "select e.id from EndpointRow e where e.disabledAt is null"
+        return entities.createQuery(
+                        "select e.id from WebhookEndpointRow e where e.disabledAt is null"
                                 + " and (e.pausedUntil is null or e.pausedUntil <= :now)"
-                                + " and exists (select 1 from DeliveryRow d where d.endpointId = e.id"
+                                + " and exists (select 1 from WebhookDeliveryRow d where d.endpointId = e.id"
                                 + " and d.state = 'pending' and d.nextAttemptAt <= :now) order by e.id",
                         String.class)
                 .setParameter("now", now)
@@ -98,13 +99,14 @@ class PostgresWebhookOutbox implements WebhookOutbox, PanacheRepositoryBase<Deli
 
     @Override
     public void note(ClaimedDelivery claimed, DeliveryAttempt attempt) {
-        AttemptRow row = new AttemptRow();
+        WebhookAttemptRow row = new WebhookAttemptRow();
         row.deliveryId = claimed.id().value();
         row.attemptedAt = attempt.at();
         row.status = attempt.status().orElse(null);
         row.failure = attempt.failure().orElse(null);
         row.tookMillis = attempt.took().toMillis();
         entities.persist(row);
+        entities.flush();
     }
 
     @Override
@@ -165,7 +167,7 @@ class PostgresWebhookOutbox implements WebhookOutbox, PanacheRepositoryBase<Deli
         return count("endpointId = ?1 and state = 'delivered' and endedAt >= ?2", endpoint.value(), since) > 0;
     }
 
-    private ClaimedDelivery claimed(DeliveryRow row, Instant leaseEnd) {
+    private ClaimedDelivery claimed(WebhookDeliveryRow row, Instant leaseEnd) {
         row.lease = random.token();
         row.nextAttemptAt = leaseEnd;
         row.attempts++;

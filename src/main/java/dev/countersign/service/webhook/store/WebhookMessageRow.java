@@ -11,7 +11,7 @@ import java.time.Instant;
 /** A row of {@code webhook_message}. */
 @Entity
 @Table(name = "webhook_message")
-class MessageRow {
+class WebhookMessageRow {
     @Id
     String id;
 
@@ -22,8 +22,8 @@ class MessageRow {
     @Column(name = "occurred_at")
     Instant occurredAt;
 
-    static MessageRow of(WebhookMessage message) {
-        MessageRow row = new MessageRow();
+    static WebhookMessageRow of(WebhookMessage message) {
+        WebhookMessageRow row = new WebhookMessageRow();
         row.id = message.id();
         row.type = message.type().wireName();
         row.body = message.body();

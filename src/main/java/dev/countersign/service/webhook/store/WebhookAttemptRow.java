@@ -10,13 +10,15 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code webhook_attempt}. */
 @Entity
 @Table(name = "webhook_attempt")
-class AttemptRow {
+class WebhookAttemptRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @Nullable
     Long id;
 
     @Column(name = "delivery_id")
@@ -25,8 +27,10 @@ class AttemptRow {
     @Column(name = "attempted_at")
     Instant attemptedAt;
 
+    @Nullable
     Integer status;
 
+    @Nullable
     String failure;
 
     @Column(name = "took_millis")

@@ -12,11 +12,12 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code webhook_endpoint}. */
 @Entity
 @Table(name = "webhook_endpoint")
-class EndpointRow {
+class WebhookEndpointRow {
     @Id
     String id;
 
@@ -28,15 +29,19 @@ class EndpointRow {
     String eventTypes;
 
     @Column(name = "disabled_reason")
+    @Nullable
     String disabledReason;
 
     @Column(name = "disabled_detail")
+    @Nullable
     String disabledDetail;
 
     @Column(name = "disabled_at")
+    @Nullable
     Instant disabledAt;
 
     @Column(name = "paused_until")
+    @Nullable
     Instant pausedUntil;
 
     @Column(name = "created_at")
@@ -45,8 +50,7 @@ class EndpointRow {
     void take(WebhookEndpoint endpoint) {
         url = endpoint.url().uri().toString();
         description = endpoint.description();
-        eventTypes =
-                endpoint.types().stream().map(EventType::wireName).sorted().collect(Collectors.joining(" "));
+        eventTypes = endpoint.types().stream().map(EventType::wireName).sorted().collect(Collectors.joining(" "));
         disabledReason = null;
         disabledDetail = null;
         disabledAt = null;
@@ -61,8 +65,7 @@ class EndpointRow {
     WebhookEndpoint toEndpoint() {
         EndpointState state = disabledAt == null
                 ? new EndpointState.Enabled()
-                : new EndpointState.Disabled(
-                        EndpointState.Reason.valueOf(disabledReason), disabledAt, disabledDetail);
+                : new EndpointState.Disabled(EndpointState.Reason.valueOf(disabledReason), disabledAt, disabledDetail);
         return new WebhookEndpoint(
                 new EndpointId(id),
                 EndpointUrl.stored(url),

@@ -5,11 +5,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code webhook_key}. */
 @Entity
 @Table(name = "webhook_key")
-class KeyRow {
+class WebhookKeyRow {
     @Id
     String id;
 
@@ -22,5 +23,6 @@ class KeyRow {
     Instant madeAt;
 
     @Column(name = "ends_at")
+    @Nullable
     Instant endsAt;
 }

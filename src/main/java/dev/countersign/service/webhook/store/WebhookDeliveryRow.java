@@ -15,17 +15,18 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code webhook_delivery}. While a delivery is claimed, {@code next_attempt_at} is the end of the lease. */
 @Entity
 @Table(name = "webhook_delivery")
-class DeliveryRow {
+class WebhookDeliveryRow {
     @Id
     String id;
 
     @ManyToOne(fetch = FetchType.LAZY)
     @JoinColumn(name = "message_id")
-    MessageRow message;
+    WebhookMessageRow message;
 
     @Column(name = "endpoint_id")
     String endpointId;
@@ -35,10 +36,13 @@ class DeliveryRow {
     int attempts;
 
     @Column(name = "next_attempt_at")
+    @Nullable
     Instant nextAttemptAt;
 
+    @Nullable
     String lease;
 
+    @Nullable
     String failure;
 
     @Column(name = "created_at")
@@ -48,6 +52,7 @@ class DeliveryRow {
     Instant queuedAt;
 
     @Column(name = "ended_at")
+    @Nullable
     Instant endedAt;
 
     ClaimedDelivery toClaimed() {
