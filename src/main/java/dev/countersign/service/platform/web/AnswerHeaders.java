@@ -6,11 +6,18 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 
-/** Headers on every answer, of pages and API alike: nothing is framed, sniffed, referred or cached by accident. */
+/**
+ * Headers on every answer, of pages and API alike: nothing is framed, sniffed, referred or cached by accident, and whoever reads
+ * a time in it knows what time it is here.
+ */
 @Singleton
-class SecurityHeaders {
+class AnswerHeaders {
     private static final int BEFORE_EVERYTHING = 1_000;
     private static final String CSP = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none';"
             + " form-action 'self'; frame-ancestors 'none'";
@@ -22,10 +29,17 @@ class SecurityHeaders {
     private static final List<String> NEVER_CACHED =
             List.of("/api/", "/session", "/oauth/token", "/wallet/", "/openid4v");
 
-    private final PublicUrl publicUrl;
+    // RFC 9110 5.6.7: two digits for the day, always GMT.
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
-    SecurityHeaders(PublicUrl publicUrl) {
+    private final PublicUrl publicUrl;
+    private final Clock clock;
+
+    AnswerHeaders(PublicUrl publicUrl, Clock clock) {
         this.publicUrl = publicUrl;
+        this.clock = clock;
     }
 
     void install(@Observes Filters filters) {
@@ -37,6 +51,8 @@ class SecurityHeaders {
             MultiMap headers = context.response().headers();
             String path = context.normalizedPath();
             putIfAbsent(headers, "Content-Security-Policy", path.startsWith("/q/swagger-ui") ? CSP_SWAGGER : CSP);
+            // RFC 9110 6.6.1: whoever has a clock says the time. The console's countdowns go by it.
+            putIfAbsent(headers, "Date", HTTP_DATE.format(clock.instant()));
             putIfAbsent(headers, "X-Content-Type-Options", "nosniff");
             putIfAbsent(headers, "X-Frame-Options", "DENY");
             putIfAbsent(headers, "Referrer-Policy", "no-referrer");
