@@ -42,8 +42,12 @@ public interface Challenges {
      */
     boolean move(ConsentChallenge from, ConsentChallenge to);
 
-    /** Records how a delivery to a wallet stands. */
-    void delivery(ChallengeId id, Delivery delivery);
+    /**
+     * Records how a delivery stands, unless it is as far or further already.
+     *
+     * @return whether anything changed
+     */
+    boolean delivery(ChallengeId id, Delivery delivery);
 
     /** Lists the deliveries of a challenge. */
     List<Delivery> deliveries(ChallengeId id);

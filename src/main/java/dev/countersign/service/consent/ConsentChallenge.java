@@ -25,9 +25,9 @@ public sealed interface ConsentChallenge {
     enum Progress {
         /** Made; nothing is known of the phone. */
         REQUESTED,
-        /** A push service took it. */
+        /** A wallet said that it has it. */
         DELIVERED,
-        /** A wallet fetched the request. */
+        /** A wallet fetched the request, or said that its owner sees it. */
         OPENED
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign.service.consent;
 
+import dev.countersign.service.holder.Wallets;
 import dev.countersign.service.interaction.FindInteraction;
 import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.platform.Problem;
@@ -12,10 +13,12 @@ import java.util.List;
 public class FindChallenge {
     private final Challenges challenges;
     private final FindInteraction interactions;
+    private final Wallets wallets;
 
-    FindChallenge(Challenges challenges, FindInteraction interactions) {
+    FindChallenge(Challenges challenges, FindInteraction interactions, Wallets wallets) {
         this.challenges = challenges;
         this.interactions = interactions;
+        this.wallets = wallets;
     }
 
     /**
@@ -40,9 +43,11 @@ public class FindChallenge {
         return challenges.of(interactions.find(interaction).id());
     }
 
-    /** Returns how it stands on its way to the wallets. */
+    /** Returns how it stands on its ways to the customer. */
     @Transactional
-    public List<Delivery> deliveries(ConsentChallenge challenge) {
-        return challenges.deliveries(challenge.ask().id());
+    public List<ShownDelivery> deliveries(ConsentChallenge challenge) {
+        return challenges.deliveries(challenge.ask().id()).stream()
+                .map(delivery -> new ShownDelivery(delivery, delivery.wallet().flatMap(wallets::name)))
+                .toList();
     }
 }

@@ -5,33 +5,27 @@ import dev.countersign.service.push.DeliveryReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 
-/** Notes what became of a push. */
+/** Notes what became of a push. It does not make a challenge delivered: only the wallet knows whether it has it. */
 @ApplicationScoped
 public class NoteDelivery implements DeliveryListener {
     private final Challenges challenges;
-    private final MoveChallenge moveChallenge;
+    private final MoveDelivery moveDelivery;
 
-    NoteDelivery(Challenges challenges, MoveChallenge moveChallenge) {
+    NoteDelivery(Challenges challenges, MoveDelivery moveDelivery) {
         this.challenges = challenges;
-        this.moveChallenge = moveChallenge;
+        this.moveDelivery = moveDelivery;
     }
 
     @Override
     @Transactional
     public void onDelivery(String reference, DeliveryReport report) {
         ChallengeId id = new ChallengeId(reference);
-        boolean sent = report instanceof DeliveryReport.Sent;
-        if (challenges.find(id).isEmpty()) {
-            return;
-        }
-        challenges.delivery(
-                id, new Delivery(report.phone().value(), "web_push", sent ? "sent" : "failed", report.at()));
-        if (sent) {
-            moveChallenge.move(
-                    id,
-                    challenge -> challenge instanceof ConsentChallenge.Waiting waiting
-                            ? waiting.reached(ConsentChallenge.Progress.DELIVERED)
-                            : challenge);
-        }
+        DeliveryState state = report instanceof DeliveryReport.Sent ? DeliveryState.SENT : DeliveryState.FAILED;
+        challenges.find(id).ifPresent(challenge -> challenges.deliveries(id).stream()
+                .filter(delivery -> delivery.channel() == DeliveryChannel.PUSH
+                        && delivery.wallet()
+                                .filter(wallet -> wallet.phone().equals(report.phone()))
+                                .isPresent())
+                .forEach(delivery -> moveDelivery.move(challenge.ask(), delivery.now(state, report.at()))));
     }
 }

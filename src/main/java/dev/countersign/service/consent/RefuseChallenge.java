@@ -10,7 +10,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 
-/** What a customer does with a challenge other than consent: look at it, decline it, report it. */
+/** What a customer does with a challenge other than consent: decline it, report it. */
 @ApplicationScoped
 public class RefuseChallenge {
     private final Challenges challenges;
@@ -30,21 +30,6 @@ public class RefuseChallenge {
         this.cancelPresentation = cancelPresentation;
         this.makeReceipt = makeReceipt;
         this.clock = clock;
-    }
-
-    /**
-     * Notes that the customer sees it.
-     *
-     * @throws Problem not-found, also when it is another customer's
-     */
-    @Transactional
-    public void opened(ChallengeId id, Wallet wallet) {
-        require(id, wallet);
-        moveChallenge.move(
-                id,
-                challenge -> challenge instanceof ConsentChallenge.Waiting waiting
-                        ? waiting.reached(ConsentChallenge.Progress.OPENED)
-                        : challenge);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.countersign.wallet;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.wallet.InboxEvent;
+import dev.countersign.protocol.wallet.PushMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class Inbox implements AutoCloseable {
 
     private final Connection connection;
     private final Pause pause;
+    private final Receipt receipt;
     private volatile boolean closed;
     private @Nullable String lastEventId;
 
@@ -32,6 +34,11 @@ public final class Inbox implements AutoCloseable {
     /** Waits; ends early when the thread is interrupted. */
     interface Pause {
         void of(Duration duration) throws InterruptedException;
+    }
+
+    /** Tells the organisation that a question arrived; does not wait for it. */
+    interface Receipt {
+        void of(PushMessage message);
     }
 
     /** Is told what comes. Called by the thread that follows; what it throws ends the following. */
@@ -46,9 +53,10 @@ public final class Inbox implements AutoCloseable {
         void received(InboxEvent event);
     }
 
-    Inbox(Connection connection, Pause pause) {
+    Inbox(Connection connection, Pause pause, Receipt receipt) {
         this.connection = connection;
         this.pause = pause;
+        this.receipt = receipt;
     }
 
     /** Follows the inbox until it is closed or the thread is interrupted. */
@@ -121,15 +129,23 @@ public final class Inbox implements AutoCloseable {
         return value.startsWith(" ") ? value.substring(1) : value;
     }
 
-    private static void dispatch(String event, String data, Listener listener) throws IOException {
+    private void dispatch(String event, String data, Listener listener) throws IOException {
         if (data.isEmpty()) {
             return;
         }
         try {
-            InboxEvent.parse(event, Json.parse(data)).ifPresent(listener::received);
+            Optional<InboxEvent> read = InboxEvent.parse(event, Json.parse(data));
+            read.ifPresent(listener::received);
+            if (read.isPresent() && read.get() instanceof InboxEvent.Challenge challenge) {
+                took(challenge.message());
+            }
         } catch (MalformedInputException e) {
             throw new IOException("inbox: event (expected: one of ours)", e);
         }
+    }
+
+    void took(PushMessage message) {
+        receipt.of(message);
     }
 
     private static Duration jittered(Duration pause) {

@@ -10,7 +10,7 @@ import dev.countersign.protocol.RejectionReason;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.jose.Keys;
 import dev.countersign.protocol.jose.SignatureAlgorithm;
-import dev.countersign.protocol.wallet.PushMessage;
+import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.protocol.wallet.PushSubscription;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -55,7 +55,7 @@ public final class PushKeys {
      * @param body untrusted
      * @return what it says; still untrusted, for whoever knows the subscription can push
      */
-    public Verification<PushMessage> open(byte[] body) {
+    public Verification<InboxEvent> open(byte[] body) {
         if (body.length > MAX_BODY_BYTES) {
             return Verification.rejected(RejectionReason.MALFORMED, "RFC 8030 7.2: larger than 4096 bytes");
         }
@@ -66,7 +66,7 @@ public final class PushKeys {
                     .withRecipientPrivateKey((ECPrivateKey) pair.getPrivate())
                     .build()
                     .decrypt(body, null);
-            return Verification.verified(PushMessage.parse(Json.parse(plaintext)));
+            return Verification.verified(InboxEvent.parsePushed(Json.parse(plaintext)));
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Verification.rejected(RejectionReason.ENCRYPTION_INVALID, "RFC 8291 4: it does not decrypt");
         } catch (MalformedInputException e) {

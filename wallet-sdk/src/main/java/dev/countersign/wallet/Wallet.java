@@ -9,6 +9,8 @@ import dev.countersign.did.WebVhPrefixes;
 import dev.countersign.protocol.openid4vci.EndpointPolicy;
 import dev.countersign.protocol.openid4vp.RequestObjectVerifier;
 import dev.countersign.protocol.openid4vp.RequestPolicy;
+import dev.countersign.protocol.wallet.Arrival;
+import dev.countersign.protocol.wallet.PushMessage;
 import dev.countersign.protocol.wallet.PushSubscription;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +34,7 @@ public final class Wallet {
     private final OrganisationLine line;
     private final Receive receive;
     private final Receipts receipts;
+    private final Arrivals arrivals;
 
     private Wallet(WalletPorts ports, Posture posture) {
         this.ports = ports;
@@ -58,6 +61,7 @@ public final class Wallet {
                         new Enrol.Book(ports.keys(), ports.enrolments(), ports.platform()),
                         new OrganisationPlaces(didWeb, didWebVh),
                         ports.clock()));
+        this.arrivals = new Arrivals(line, ports, Arrivals.inBackground());
         this.receipts =
                 new Receipts(line, ports.enrolments(), ports.records(), new Receipts.Check(ports.keys(), didKeys));
     }
@@ -124,6 +128,16 @@ public final class Wallet {
     }
 
     /**
+     * Tells the organisation that this push reached the wallet, so that the one who asks knows. Returns at once; best effort.
+     * For the inbox, {@link Inbox} does the same by itself.
+     *
+     * @param message what {@link PushKeys#open} read; untrusted
+     */
+    public void arrived(PushMessage message) {
+        arrivals.pushed(message);
+    }
+
+    /**
      * Fetches a request and verifies who asks. Discloses nothing; a stranger is not even contacted.
      *
      * @param request {@code openid4vp://...}, from a push, the inbox, a QR code or a link; untrusted
@@ -132,6 +146,7 @@ public final class Wallet {
         Opened opened = openRequest.open(request);
         if (opened instanceof Opened.Prompt prompt) {
             rememberName(prompt.prompt().requester());
+            arrivals.opened(prompt.prompt());
         }
         return opened;
     }
@@ -232,7 +247,8 @@ public final class Wallet {
         return new Inbox(
                 lastEventId -> line.stream(
                         lastEventId.map(id -> request.with("Last-Event-ID", id)).orElse(request), key),
-                duration -> Thread.sleep(duration.toMillis()));
+                duration -> Thread.sleep(duration.toMillis()),
+                message -> arrivals.arrived(enrolment, message, Arrival.Channel.INBOX));
     }
 
     private Sent told(Request request, HolderKey key) {

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -116,7 +117,7 @@ public final class BankServer implements AutoCloseable {
 
     /** Returns what a push about this request says. */
     public static PushMessage message(BankRequest request) {
-        return new PushMessage(request.send(), request.expiresAt());
+        return new PushMessage(request.send(), request.expiresAt(), Optional.of(request.challenge()));
     }
 
     /** Pushes (RFC 8030, 8291, 8292); returns the status of the push service. */

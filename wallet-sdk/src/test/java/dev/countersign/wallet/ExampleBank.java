@@ -68,8 +68,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +98,7 @@ public final class ExampleBank {
     private final Map<String, BankRequest> requests = new ConcurrentHashMap<>();
     private final Map<String, String> receipts = new ConcurrentHashMap<>();
     final List<String> log = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     final List<VerifiedPresentation> presentations = new CopyOnWriteArrayList<>();
     final List<PublicJwk> boundKeys = new CopyOnWriteArrayList<>();
     private volatile Optional<PushSubscription> push = Optional.empty();
@@ -184,6 +188,12 @@ public final class ExampleBank {
 
     void publish(BankRequest request) {
         requests.put(request.id(), request);
+    }
+
+    /** Returns the next thing that a wallet told about a challenge, within 20 seconds. */
+    String told() throws InterruptedException {
+        String word = told.poll(20, TimeUnit.SECONDS);
+        return word == null ? "nothing" : word.trim();
     }
 
     /** Answers one request, as a server would. */
@@ -445,6 +455,11 @@ public final class ExampleBank {
                                     vapidPublicKey(),
                                     "/wallet/v1/inbox")
                             .toJson());
+        }
+        if (path.endsWith("/delivered") || path.endsWith("/opened")) {
+            told.add(path.substring("/wallet/v1/challenges/".length()) + " "
+                    + new String(request.body(), StandardCharsets.UTF_8));
+            return status(204);
         }
         if (path.endsWith("/reported")) {
             requests.values().stream()

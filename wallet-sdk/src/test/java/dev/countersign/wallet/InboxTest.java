@@ -53,7 +53,8 @@ class InboxTest {
                             if (connections.isEmpty()) {
                                 throw new InterruptedException();
                             }
-                        })
+                        },
+                        arrived -> told.add("arrived"))
                 .follow(listener);
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -85,6 +86,20 @@ class InboxTest {
                 "")));
 
         assertThat(told).containsExactly("connected", "receipt", "disconnected");
+    }
+
+    @Test
+    void a_question_is_shown_first_and_then_said_to_have_arrived() {
+        follow(List.of(List.of(
+                "event: challenge",
+                "data: {\"type\":\"challenge\",\"request\":\"openid4vp://?x\",\"challenge\":\"chl_1\","
+                        + "\"expires_at\":\"2026-11-22T10:00:00Z\"}",
+                "",
+                "event: closed",
+                "data: {\"challenge\":\"chl_1\",\"state\":\"expired\"}",
+                "")));
+
+        assertThat(told).containsExactly("connected", "challenge", "arrived", "closed", "disconnected");
     }
 
     @Test

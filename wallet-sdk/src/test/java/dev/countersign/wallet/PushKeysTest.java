@@ -7,12 +7,14 @@ import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.RejectionReason;
 import dev.countersign.protocol.Verification;
+import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.protocol.wallet.PushMessage;
 import dev.countersign.protocol.wallet.PushSubscription;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,7 +25,9 @@ class PushKeysTest {
     private static final PushKeys KEYS = PushKeys.generate();
     private static final PushMessage MESSAGE = new PushMessage(
             URI.create("openid4vp://?client_id=a&request_uri=https%3A%2F%2Fbank.example%2Fr"),
-            Instant.parse("2026-11-22T10:01:30Z"));
+            Instant.parse("2026-11-22T10:01:30Z"),
+            Optional.of("chl_01k9"));
+    private static final Verification<InboxEvent> ASKED = Verification.verified(new InboxEvent.Challenge(MESSAGE));
 
     private static byte[] encrypted(byte[] plaintext) throws GeneralSecurityException {
         PushSubscription subscription = KEYS.subscription(URI.create("https://push.example/p"));
@@ -36,14 +40,21 @@ class PushKeysTest {
 
     @Test
     void what_was_encrypted_to_the_subscription_can_be_read() throws Exception {
-        assertThat(KEYS.open(encrypted(Json.print(MESSAGE.toJson())))).isEqualTo(Verification.verified(MESSAGE));
+        assertThat(KEYS.open(encrypted(Json.print(MESSAGE.toJson())))).isEqualTo(ASKED);
+    }
+
+    @Test
+    void a_push_that_takes_a_question_back_can_be_read() throws Exception {
+        InboxEvent closed = new InboxEvent.Closed("chl_01k9", "verified");
+
+        assertThat(KEYS.open(encrypted(Json.print(closed.pushed())))).isEqualTo(Verification.verified(closed));
     }
 
     @Test
     void kept_keys_read_what_was_pushed_before() throws Exception {
         byte[] body = encrypted(Json.print(MESSAGE.toJson()));
 
-        assertThat(PushKeys.fromStore(KEYS.toJson()).open(body)).isEqualTo(Verification.verified(MESSAGE));
+        assertThat(PushKeys.fromStore(KEYS.toJson()).open(body)).isEqualTo(ASKED);
     }
 
     @Test

@@ -7,7 +7,7 @@ import dev.countersign.protocol.JsonMembers;
 import dev.countersign.protocol.MalformedInputException;
 import java.util.Optional;
 
-/** One server-sent event of {@code GET /wallet/v1/inbox}. */
+/** One server-sent event of {@code GET /wallet/v1/inbox}; some are pushed, too. */
 public sealed interface InboxEvent {
     /** Something to answer; the data is that of a push. */
     record Challenge(PushMessage message) implements InboxEvent {}
@@ -41,6 +41,23 @@ public sealed interface InboxEvent {
             case "receipt" -> Optional.of(new Receipt(members.text("challenge")));
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * Reads what was pushed: {@code {"type": "challenge", ...}}, or {@code {"type": "closed", ...}}, which takes it back.
+     *
+     * @throws MalformedInputException when it is neither
+     */
+    static InboxEvent parsePushed(JsonNode json) {
+        JsonMembers members = JsonMembers.of(json, "Countersign wallet: push");
+        return members.text("type").equals("closed")
+                ? new Closed(members.text("challenge"), members.text("state"))
+                : new Challenge(PushMessage.parse(json));
+    }
+
+    /** Returns what is pushed of it. */
+    default ObjectNode pushed() {
+        return data().put("type", event());
     }
 
     /** Returns the {@code event} field of the stream. */

@@ -12,11 +12,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WalletMessagesTest {
 
     private static final PushSubscription PUSH =
             new PushSubscription(URI.create("https://push.example/1"), point(65), Base64Url.encode(new byte[16]));
+
+    private static final URI REQUEST = URI.create("openid4vp://?client_id=x");
+    private static final Instant EXPIRES = Instant.parse("2026-01-01T00:00:00Z");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chl_1/../chl_2/declined", "..", "", "chl_1?x", "chl 1", "chl_%31"})
+    void a_challenge_whose_name_leads_to_another_endpoint_is_refused(String name) {
+        var json = new PushMessage(REQUEST, EXPIRES, Optional.empty()).toJson().put("challenge", name);
+        assertThatExceptionOfType(MalformedInputException.class).isThrownBy(() -> PushMessage.parse(json));
+    }
+
+    @Test
+    void an_arrival_by_a_way_that_does_not_exist_is_refused() {
+        assertThatExceptionOfType(MalformedInputException.class)
+                .isThrownBy(() -> Arrival.parse(Json.object().put("channel", "pigeon")));
+    }
 
     @Test
     void every_message_is_read_back_as_it_was_printed() {
@@ -29,8 +47,13 @@ class WalletMessagesTest {
         assertThat(Enrolled.parse(enrolled.toJson())).isEqualTo(enrolled);
         var profile = new OrganisationProfile("did:web:bank.example", "Bank", Optional.empty(), "BK");
         assertThat(OrganisationProfile.parse(profile.toJson())).isEqualTo(profile);
-        var push = new PushMessage(URI.create("openid4vp://?client_id=x"), Instant.parse("2026-01-01T00:00:00Z"));
+        var push = new PushMessage(REQUEST, EXPIRES, Optional.of("chl_1"));
         assertThat(PushMessage.parse(push.toJson())).isEqualTo(push);
+        var older = new PushMessage(REQUEST, EXPIRES, Optional.empty());
+        assertThat(PushMessage.parse(older.toJson())).isEqualTo(older);
+        for (Arrival.Channel channel : Arrival.Channel.values()) {
+            assertThat(Arrival.parse(new Arrival(channel).toJson())).isEqualTo(new Arrival(channel));
+        }
         var page = new ReceiptPage(List.of(new ReceiptPage.Item("chl_1", "a.b.c")), Optional.empty());
         assertThat(ReceiptPage.parse(page.toJson())).isEqualTo(page);
         var invitation = new EnrolmentInvitation(URI.create("https://bank.example/wallet/v1/enrolments"), "code");
@@ -45,6 +68,9 @@ class WalletMessagesTest {
                 new InboxEvent.Closed("chl_1", "verified"),
                 new InboxEvent.Receipt("chl_1"))) {
             assertThat(InboxEvent.parse(event.event(), event.data())).contains(event);
+        }
+        for (InboxEvent event : List.of(new InboxEvent.Challenge(push), new InboxEvent.Closed("chl_1", "verified"))) {
+            assertThat(InboxEvent.parsePushed(event.pushed())).isEqualTo(event);
         }
     }
 

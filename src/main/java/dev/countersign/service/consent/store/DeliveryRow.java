@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 @Entity
 @Table(name = "consent_delivery")
@@ -21,6 +22,9 @@ class DeliveryRow {
 
     @EmbeddedId
     Key key;
+
+    @Nullable
+    String platform;
 
     String state;
 

@@ -1,26 +1,40 @@
 package dev.countersign.service.consent.store;
 
 import dev.countersign.protocol.Base64Url;
+import dev.countersign.protocol.wallet.PushPlatform;
 import dev.countersign.service.consent.Ask;
 import dev.countersign.service.consent.ChallengeId;
 import dev.countersign.service.consent.Challenges;
 import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.consent.Delivery;
+import dev.countersign.service.consent.DeliveryChannel;
+import dev.countersign.service.consent.DeliveryState;
 import dev.countersign.service.consent.PageToken;
 import dev.countersign.service.consent.ResponseCodeHash;
 import dev.countersign.service.holder.CustomerId;
+import dev.countersign.service.holder.WalletId;
 import dev.countersign.service.interaction.InteractionId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 @ApplicationScoped
 class PostgresChallenges implements Challenges, PanacheRepositoryBase<ChallengeRow, String> {
+    /** A text message is to no wallet. */
+    private static final String NO_WALLET = "";
+
+    /** In their order, as an array for the database. */
+    private static final String STATES = Arrays.stream(DeliveryState.values())
+            .map(state -> "'" + state.wireName() + "'")
+            .collect(Collectors.joining(",", "array[", "]"));
+
     private final ChallengeMapping mapping;
 
     PostgresChallenges(ChallengeMapping mapping) {
@@ -132,18 +146,26 @@ class PostgresChallenges implements Challenges, PanacheRepositoryBase<ChallengeR
 
     @Override
     @Transactional
-    public void delivery(ChallengeId id, Delivery delivery) {
-        getEntityManager()
-                .createNativeQuery("insert into consent_delivery (challenge_id, wallet_id, channel, state, changed_at)"
-                        + " values (:challenge, :wallet, :channel, :state, :at)"
+    public boolean delivery(ChallengeId id, Delivery delivery) {
+        // One statement: reports of a push service and of a wallet cross.
+        int changed = getEntityManager()
+                .createNativeQuery("insert into consent_delivery"
+                        + " (challenge_id, wallet_id, channel, platform, state, changed_at)"
+                        + " values (:challenge, :wallet, :channel, cast(:platform as text), :state, :at)"
                         + " on conflict (challenge_id, wallet_id, channel)"
-                        + " do update set state = excluded.state, changed_at = excluded.changed_at")
+                        + " do update set state = excluded.state, changed_at = excluded.changed_at"
+                        + " where array_position(" + STATES + ", excluded.state)"
+                        + " > array_position(" + STATES + ", consent_delivery.state)")
                 .setParameter("challenge", id.value())
-                .setParameter("wallet", delivery.wallet())
-                .setParameter("channel", delivery.channel())
-                .setParameter("state", delivery.state())
+                .setParameter("wallet", delivery.wallet().map(WalletId::value).orElse(NO_WALLET))
+                .setParameter("channel", delivery.channel().wireName())
+                .setParameter(
+                        "platform",
+                        delivery.platform().map(PushPlatform::wireName).orElse(null))
+                .setParameter("state", delivery.state().wireName())
                 .setParameter("at", delivery.changedAt())
                 .executeUpdate();
+        return changed == 1;
     }
 
     @Override
@@ -155,7 +177,18 @@ class PostgresChallenges implements Challenges, PanacheRepositoryBase<ChallengeR
                         DeliveryRow.class)
                 .setParameter("id", id.value())
                 .getResultStream()
-                .map(row -> new Delivery(row.key.walletId(), row.key.channel(), row.state, row.changedAt))
+                .map(PostgresChallenges::delivery)
                 .toList();
+    }
+
+    private static Delivery delivery(DeliveryRow row) {
+        return new Delivery(
+                Optional.of(row.key.walletId())
+                        .filter(wallet -> !wallet.equals(NO_WALLET))
+                        .map(WalletId::new),
+                DeliveryChannel.valueOf(row.key.channel().toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.platform).map(PushPlatform::parse),
+                DeliveryState.valueOf(row.state.toUpperCase(Locale.ROOT)),
+                row.changedAt);
     }
 }

@@ -3,10 +3,14 @@ package dev.countersign.service.consent.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.countersign.protocol.consent.BindingMessage;
 import dev.countersign.protocol.consent.CallBinding;
+import dev.countersign.protocol.wallet.PushPlatform;
 import dev.countersign.service.consent.Ask;
 import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.consent.Delivery;
 import dev.countersign.service.consent.Outcome;
+import dev.countersign.service.consent.ShownDelivery;
+import dev.countersign.service.holder.DisplayName;
+import dev.countersign.service.holder.WalletId;
 import dev.countersign.service.platform.QrCode;
 import java.net.URI;
 import java.time.Instant;
@@ -45,8 +49,39 @@ record ChallengeView(
     /** How a wallet gets at the request: a link, the same as a picture, and a page that offers both. */
     record Request(URI uri, String qr, URI page) {}
 
-    /** How it stands on its way to a wallet. */
-    record DeliveryView(String wallet, String channel, String state, Instant changedAt) {}
+    /**
+     * How it stands on one of its ways.
+     *
+     * @param wallet whose way it is; none for a text message
+     * @param device how the customer calls that wallet's device
+     * @param channel {@code push}, {@code inbox} or {@code text_message}
+     * @param platform of a push: {@code web_push}, {@code unified_push}, {@code fcm} or {@code apns}
+     * @param state {@code queued}, {@code failed}, {@code sent}, {@code delivered} or {@code opened}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeliveryView(
+            @Nullable String wallet,
+            @Nullable String device,
+            String channel,
+            @Nullable String platform,
+            String state,
+            Instant changedAt) {
+        static DeliveryView of(ShownDelivery shown) {
+            Delivery delivery = shown.delivery();
+            return new DeliveryView(
+                    delivery.wallet().map(WalletId::value).orElse(null),
+                    shown.device().map(DisplayName::value).orElse(null),
+                    delivery.channel().wireName(),
+                    delivery.platform().map(PushPlatform::wireName).orElse(null),
+                    delivery.state().wireName(),
+                    delivery.changedAt());
+        }
+
+        @Override
+        public String toString() {
+            return "DeliveryView[" + wallet + ", " + channel + ", " + state + "]";
+        }
+    }
 
     /** Why it ended as it did. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -70,7 +105,7 @@ record ChallengeView(
         }
     }
 
-    static ChallengeView of(ConsentChallenge challenge, List<Delivery> deliveries, URI page) {
+    static ChallengeView of(ConsentChallenge challenge, List<ShownDelivery> deliveries, URI page) {
         Ask ask = challenge.ask();
         CallBinding kind = ask.binding().kind();
         ConsentChallenge.Ended ended = challenge instanceof ConsentChallenge.Ended end ? end : null;
@@ -86,10 +121,7 @@ record ChallengeView(
                 ConsentChallenge.MAX_ATTEMPTS - challenge.failedAttempts(),
                 new Request(
                         ask.requestUri(), QrCode.of(ask.requestUri().toString()).dataUri(), page),
-                deliveries.stream()
-                        .map(delivery -> new DeliveryView(
-                                delivery.wallet(), delivery.channel(), delivery.state(), delivery.changedAt()))
-                        .toList(),
+                deliveries.stream().map(DeliveryView::of).toList(),
                 ask.askedAt(),
                 ask.expiresAt(),
                 ended == null ? null : ended.at(),

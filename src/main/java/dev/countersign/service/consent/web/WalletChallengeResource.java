@@ -1,5 +1,9 @@
 package dev.countersign.service.consent.web;
 
+import dev.countersign.protocol.Json;
+import dev.countersign.protocol.wallet.Arrival;
+import dev.countersign.service.consent.DeliveryChannel;
+import dev.countersign.service.consent.NoteArrival;
 import dev.countersign.service.consent.RefuseChallenge;
 import dev.countersign.service.consent.WithdrawConsent;
 import dev.countersign.service.holder.CurrentWallet;
@@ -22,15 +26,35 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Wallet")
 @Blocking
 class WalletChallengeResource {
+    private final NoteArrival noteArrival;
     private final RefuseChallenge refuseChallenge;
     private final WithdrawConsent withdrawConsent;
     private final CurrentWallet currentWallet;
 
     WalletChallengeResource(
-            RefuseChallenge refuseChallenge, WithdrawConsent withdrawConsent, CurrentWallet currentWallet) {
+            NoteArrival noteArrival,
+            RefuseChallenge refuseChallenge,
+            WithdrawConsent withdrawConsent,
+            CurrentWallet currentWallet) {
+        this.noteArrival = noteArrival;
         this.refuseChallenge = refuseChallenge;
         this.withdrawConsent = withdrawConsent;
         this.currentWallet = currentWallet;
+    }
+
+    @POST
+    @Path("/delivered")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("wallet")
+    @Operation(summary = "The challenge reached this wallet, by push or by inbox")
+    public Response delivered(@PathParam("id") String id, byte[] body) {
+        DeliveryChannel channel =
+                switch (Arrival.parse(Json.parseObject(body)).channel()) {
+                    case PUSH -> DeliveryChannel.PUSH;
+                    case INBOX -> DeliveryChannel.INBOX;
+                };
+        noteArrival.delivered(ChallengeResource.id(id), currentWallet.wallet(), channel);
+        return Response.noContent().build();
     }
 
     @POST
@@ -38,7 +62,7 @@ class WalletChallengeResource {
     @RolesAllowed("wallet")
     @Operation(summary = "The customer sees the challenge")
     public Response opened(@PathParam("id") String id) {
-        refuseChallenge.opened(ChallengeResource.id(id), currentWallet.wallet());
+        noteArrival.opened(ChallengeResource.id(id), currentWallet.wallet());
         return Response.noContent().build();
     }
 

@@ -100,6 +100,7 @@ final class OnScreen {
 
     /** The inbox says that a challenge is over. About a prompt that we are answering it is only our own echo. */
     synchronized void over(InboxEvent.Closed event) {
+        waiting.values().removeIf(request -> request.challenge().equals(Optional.of(event.challenge())));
         Asked current = asked;
         if (current != null
                 && current.prompt().context().challenge().equals(event.challenge())

@@ -106,6 +106,12 @@ final class PhoneWallet implements AutoCloseable {
 
     // ---- what comes from outside
 
+    /** A push came: it is shown first, and then the organisation is told that it is here. */
+    void pushed(PushMessage message) {
+        arrived(message, PhoneEvent.Kind.PUSHED);
+        wallet.arrived(message);
+    }
+
     /** A request came. */
     void arrived(PushMessage message, PhoneEvent.Kind way) {
         Optional<Waiting> request = screen.arrived(message, claimed(message.request()), clock.instant());

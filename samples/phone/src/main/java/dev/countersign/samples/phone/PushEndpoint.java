@@ -1,7 +1,7 @@
 package dev.countersign.samples.phone;
 
 import dev.countersign.protocol.Verification;
-import dev.countersign.protocol.wallet.PushMessage;
+import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.wallet.Enrolment;
 import dev.countersign.wallet.Enrolments;
 import dev.countersign.wallet.PushKeys;
@@ -55,11 +55,15 @@ final class PushEndpoint {
         if (!(sender instanceof Verification.Verified)) {
             return 403;
         }
-        Verification<PushMessage> message = registration.keys().open(body);
-        if (!(message instanceof Verification.Verified<PushMessage> opened)) {
+        Verification<InboxEvent> message = registration.keys().open(body);
+        if (!(message instanceof Verification.Verified<InboxEvent> opened)) {
             return 400;
         }
-        wallet.arrived(opened.value(), PhoneEvent.Kind.PUSHED);
+        if (opened.value() instanceof InboxEvent.Challenge asked) {
+            wallet.pushed(asked.message());
+        } else if (opened.value() instanceof InboxEvent.Closed over) {
+            wallet.closed(over);
+        }
         return 201;
     }
 

@@ -11,9 +11,15 @@ import java.util.Optional;
  *
  * @param organisation whose link it claims to be, when this wallet knows it
  */
-record Waiting(String id, URI request, Optional<Organisation> organisation, Instant receivedAt, Instant expiresAt) {
+record Waiting(
+        String id,
+        URI request,
+        Optional<String> challenge,
+        Optional<Organisation> organisation,
+        Instant receivedAt,
+        Instant expiresAt) {
     static Waiting of(String id, PushMessage message, Optional<Organisation> organisation, Instant now) {
-        return new Waiting(id, message.request(), organisation, now, message.expiresAt());
+        return new Waiting(id, message.request(), message.challenge(), organisation, now, message.expiresAt());
     }
 
     boolean isOver(Instant now) {
