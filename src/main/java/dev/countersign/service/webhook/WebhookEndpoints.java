@@ -27,7 +27,7 @@ public interface WebhookEndpoints {
     /** Lists keys that sign at {@code now}, newest first. */
     List<EndpointKey> keys(EndpointId id, Instant now);
 
-    /** Replaces the keys; secrets are stored encrypted. */
+    /** Makes these the keys, of which a known one may have got an end; secrets are stored encrypted. */
     void setKeys(EndpointId id, List<EndpointKey> keys);
 
     /** Sends an endpoint nothing before this time, as it asked. */

@@ -92,15 +92,14 @@ class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBas
 
     @Override
     public void setKeys(EndpointId id, List<EndpointKey> all) {
-        keys.delete("endpointId", id.value());
+        keys.delete(
+                "endpointId = ?1 and id not in ?2",
+                id.value(),
+                all.stream().map(EndpointKey::id).toList());
         for (EndpointKey key : all) {
-            WebhookKeyRow row = new WebhookKeyRow();
-            row.id = key.id();
-            row.endpointId = id.value();
-            row.sealed = sealing.seal(id.value(), PURPOSE, key.key().text().getBytes(StandardCharsets.US_ASCII));
-            row.madeAt = key.madeAt();
-            row.endsAt = key.endsAt().orElse(null);
-            keys.persist(row);
+            keys.findByIdOptional(key.id())
+                    .ifPresentOrElse(
+                            row -> row.endsAt = key.endsAt().orElse(null), () -> keys.persist(sealed(id, key)));
         }
         keys.flush();
     }
@@ -108,6 +107,16 @@ class PostgresWebhookEndpoints implements WebhookEndpoints, PanacheRepositoryBas
     @Override
     public void pause(EndpointId id, Instant until) {
         update("pausedUntil = ?1 where id = ?2 and (pausedUntil is null or pausedUntil < ?1)", until, id.value());
+    }
+
+    private WebhookKeyRow sealed(EndpointId id, EndpointKey key) {
+        WebhookKeyRow row = new WebhookKeyRow();
+        row.id = key.id();
+        row.endpointId = id.value();
+        row.sealed = sealing.seal(id.value(), PURPOSE, key.key().text().getBytes(StandardCharsets.US_ASCII));
+        row.madeAt = key.madeAt();
+        row.endsAt = key.endsAt().orElse(null);
+        return row;
     }
 
     private EndpointKey read(WebhookKeyRow row) {
