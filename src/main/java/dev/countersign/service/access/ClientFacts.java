@@ -20,6 +20,7 @@ class ClientFacts implements AuthorizationServerFacts {
                 .add("ES384")
                 .add("PS256");
         metadata.putArray("scopes_supported")
+                .add("openid")
                 .add("customers")
                 .add("interactions")
                 .add("challenges")

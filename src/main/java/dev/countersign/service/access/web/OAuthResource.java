@@ -1,9 +1,8 @@
 package dev.countersign.service.access.web;
 
 import dev.countersign.protocol.Json;
-import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.jose.JwkSet;
-import dev.countersign.protocol.openid4vp.FormParameters;
+import dev.countersign.service.access.ReadTokenForm;
 import dev.countersign.service.access.TokenForm;
 import dev.countersign.service.access.TokenGrant;
 import dev.countersign.service.platform.KeyUse;
@@ -21,9 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 public class OAuthResource {
     private final Instance<TokenGrant> grants;
     private final OrganisationKeys keys;
+    private final ReadTokenForm readForm;
 
-    OAuthResource(@Any Instance<TokenGrant> grants, OrganisationKeys keys) {
+    OAuthResource(@Any Instance<TokenGrant> grants, OrganisationKeys keys, ReadTokenForm readForm) {
+        this.readForm = readForm;
         this.grants = grants;
         this.keys = keys;
     }
@@ -46,9 +44,9 @@ public class OAuthResource {
     @Path("/token")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Get an access token: client_credentials, or a grant of a wallet")
+    @Operation(summary = "Get an access token: client_credentials, what a CIBA request brought, or a grant of a wallet")
     public Response token(@Nullable String body, @Context HttpHeaders headers) {
-        TokenForm request = new TokenForm(form(body), relevant(headers));
+        TokenForm request = readForm.read(body, headers.getRequestHeaders());
         String type = request.parameter("grant_type")
                 .orElseThrow(() -> new OAuthProblem(400, "invalid_request", "grant_type is missing."));
         TokenGrant grant = grants.stream()
@@ -70,28 +68,5 @@ public class OAuthResource {
     @Operation(summary = "Public keys of access tokens")
     public byte[] jwks() {
         return Json.print(new JwkSet(keys.publicKeys(KeyUse.TOKEN)).toJson());
-    }
-
-    /** RFC 6749 3.2: a parameter that occurs twice makes the request invalid. */
-    private static Map<String, String> form(@Nullable String body) {
-        try {
-            return FormParameters.parse(body == null ? "" : body).values();
-        } catch (MalformedInputException e) {
-            throw new OAuthProblem(400, "invalid_request", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Map<String, String> relevant(HttpHeaders headers) {
-        Map<String, String> found = new HashMap<>();
-        for (String name : List.of("authorization", "dpop")) {
-            List<String> values = headers.getRequestHeader(name);
-            if (values != null && values.size() > 1) {
-                throw new OAuthProblem(400, "invalid_request", "A header occurs more than once.");
-            }
-            if (values != null && !values.isEmpty()) {
-                found.put(name, values.get(0));
-            }
-        }
-        return found;
     }
 }

@@ -26,8 +26,8 @@ class AnswerHeaders {
     private static final String CSP_SWAGGER = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self'"
             + " 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-    private static final List<String> NEVER_CACHED =
-            List.of("/api/", "/session", "/oauth/token", "/wallet/", "/openid4v");
+    private static final List<String> NEVER_CACHED = List.of(
+            "/api/", "/session", "/oauth/token", "/oauth/bc-authorize", "/oauth/userinfo", "/wallet/", "/openid4v");
 
     // RFC 9110 5.6.7: two digits for the day, always GMT.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(

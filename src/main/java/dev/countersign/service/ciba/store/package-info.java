@@ -1,0 +1,5 @@
+/** PostgreSQL. */
+@NullMarked
+package dev.countersign.service.ciba.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,206 @@
+package dev.countersign.service.ciba;
+
+import static dev.countersign.service.TestSignIn.as;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.ciba.AuthRequestID;
+import com.nimbusds.oauth2.sdk.ciba.CIBAGrant;
+import com.nimbusds.oauth2.sdk.ciba.CIBARequest;
+import com.nimbusds.oauth2.sdk.ciba.CIBARequestAcknowledgement;
+import com.nimbusds.oauth2.sdk.ciba.CIBAResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.token.AccessToken;
+import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.UserInfoRequest;
+import com.nimbusds.openid.connect.sdk.UserInfoResponse;
+import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import dev.countersign.protocol.Json;
+import dev.countersign.service.platform.PublicUrl;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A system of the bank, or a bot, that asks by CIBA with a client library that we did not write. */
+final class RelyingParty {
+    private final OIDCProviderMetadata provider;
+    private final ClientID id;
+    private final Optional<RSAKey> key;
+    private final String secret;
+
+    private RelyingParty(PublicUrl publicUrl, ClientID id, Optional<RSAKey> key, String secret) throws Exception {
+        this.provider = OIDCProviderMetadata.resolve(new Issuer(publicUrl.uri()));
+        this.id = id;
+        this.key = key;
+        this.secret = secret;
+    }
+
+    /** Registers one that has a secret. */
+    static RelyingParty withSecret(PublicUrl publicUrl, Map<String, Object> ciba) throws Exception {
+        return registered(publicUrl, Optional.empty(), ciba);
+    }
+
+    /** Registers one that signs. */
+    static RelyingParty withKey(PublicUrl publicUrl, Map<String, Object> ciba) throws Exception {
+        return registered(
+                publicUrl, Optional.of(new RSAKeyGenerator(2048).keyID("rp").generate()), ciba);
+    }
+
+    private static RelyingParty registered(PublicUrl publicUrl, Optional<RSAKey> key, Map<String, Object> ciba)
+            throws Exception {
+        Map<String, Object> client = new HashMap<>();
+        client.put("name", "Robo the bot");
+        client.put("scopes", List.of("interactions"));
+        key.ifPresent(pair -> client.put("jwks", new JWKSet(pair.toPublicJWK()).toJSONObject()));
+        JsonPath made = as("staff:root", "admin")
+                .contentType("application/json")
+                .body(client)
+                .post("/api/v1/clients")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        RelyingParty party = new RelyingParty(
+                publicUrl,
+                new ClientID(made.getString("client_id")),
+                key,
+                String.valueOf(made.getString("client_secret")));
+        party.registers(ciba).statusCode(200);
+        return party;
+    }
+
+    /** Registers the client for CIBA, whatever comes of it; {@code verify_caller} is its purpose unless it says another. */
+    ValidatableResponse registers(Map<String, Object> ciba) {
+        Map<String, Object> members = new HashMap<>(Map.of("purposes", List.of("verify_caller")));
+        members.putAll(ciba);
+        return as("staff:root", "admin")
+                .contentType("application/json")
+                .body(members)
+                .put("/api/v1/clients/" + id + "/ciba")
+                .then();
+    }
+
+    OIDCProviderMetadata provider() {
+        return provider;
+    }
+
+    String id() {
+        return id.getValue();
+    }
+
+    RSAKey key() {
+        return key.orElseThrow();
+    }
+
+    /** Authenticates for one request: an assertion is good for one. */
+    ClientAuthentication authentication() {
+        try {
+            return key.isEmpty()
+                    ? new ClientSecretBasic(id, new Secret(secret))
+                    : new PrivateKeyJWT(
+                            id,
+                            provider.getBackChannelAuthenticationEndpointURI(),
+                            JWSAlgorithm.PS256,
+                            key.get().toPrivateKey(),
+                            "rp",
+                            null);
+        } catch (com.nimbusds.jose.JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Starts a request. */
+    CIBARequest.Builder request() {
+        return new CIBARequest.Builder(authentication(), new Scope("openid"))
+                .endpointURI(provider.getBackChannelAuthenticationEndpointURI());
+    }
+
+    /** Sends a request. */
+    CIBAResponse send(CIBARequest request) throws Exception {
+        return CIBAResponse.parse(request.toHTTPRequest().send());
+    }
+
+    /** Asks and is acknowledged. */
+    CIBARequestAcknowledgement asks(CIBARequest.Builder request) throws Exception {
+        return send(request.build()).toRequestAcknowledgement();
+    }
+
+    /** Asks for a customer. */
+    CIBARequestAcknowledgement asks(String customerNumber) throws Exception {
+        return asks(request().loginHint(customerNumber));
+    }
+
+    /** Polls. */
+    TokenResponse polls(AuthRequestID request) throws Exception {
+        return OIDCTokenResponseParser.parse(
+                new TokenRequest.Builder(provider.getTokenEndpointURI(), authentication(), new CIBAGrant(request))
+                        .build()
+                        .toHTTPRequest()
+                        .send());
+    }
+
+    /** Polls and is told why there is nothing. */
+    String pollsForError(AuthRequestID request) throws Exception {
+        TokenResponse answer = polls(request);
+        return answer.indicatesSuccess()
+                ? "none"
+                : answer.toErrorResponse().getErrorObject().getCode();
+    }
+
+    /** Polls and gets tokens. */
+    OIDCTokenResponse collects(AuthRequestID request) throws Exception {
+        return (OIDCTokenResponse) polls(request).toSuccessResponse();
+    }
+
+    /** Verifies an ID token, and that it belongs to the access token. */
+    IDTokenClaimsSet verifies(OIDCTokenResponse response) throws Exception {
+        IDTokenClaimsSet claims = new IDTokenValidator(
+                        provider.getIssuer(),
+                        id,
+                        JWSAlgorithm.ES256,
+                        JWKSet.load(provider.getJWKSetURI().toURL()))
+                .validate(response.getOIDCTokens().getIDToken(), null);
+        AccessToken token = response.getOIDCTokens().getAccessToken();
+        AccessTokenValidator.validate(token, JWSAlgorithm.ES256, claims.getAccessTokenHash());
+        return claims;
+    }
+
+    /** Asks UserInfo. */
+    UserInfoResponse userInfo(String accessToken) throws Exception {
+        return UserInfoResponse.parse(
+                new UserInfoRequest(provider.getUserInfoEndpointURI(), new BearerAccessToken(accessToken))
+                        .toHTTPRequest()
+                        .send());
+    }
+
+    /** Returns a claim as JSON. */
+    static com.fasterxml.jackson.databind.JsonNode json(IDTokenClaimsSet claims, String name) {
+        return Json.parseObject(claims.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8))
+                .path(name);
+    }
+
+    /** Returns a key as it is registered. */
+    static String jwks(JWK key) {
+        return new JWKSet(key.toPublicJWK()).toString();
+    }
+}
