@@ -30,7 +30,9 @@ public interface OutboundHttp {
         /** A message to a push service. */
         PUSH,
         /** An event to the organisation's other systems. */
-        WEBHOOK
+        WEBHOOK,
+        /** Word to a CIBA client that its request has an outcome. */
+        CIBA_NOTIFICATION
     }
 
     /**
