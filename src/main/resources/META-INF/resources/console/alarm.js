@@ -11,6 +11,7 @@ let audio;
 export function announce() {
   const reports = state.interactions.filter((each) => stateOf(each) === 'reported');
   dress(reports.length > 0);
+  sayPop();
   for (const each of reports) {
     if (sounded.has(each.id)) continue;
     sounded.add(each.id);
@@ -27,16 +28,33 @@ export function announce() {
   told.set(here.id, name);
 }
 
+let poppedBefore;
+
+/** A conversation that came is said once, politely: the agent may be talking. */
+function sayPop() {
+  const id = state.pop?.id;
+  if (id === poppedBefore) return;
+  poppedBefore = id;
+  const interaction = state.interactions.find((each) => each.id === id);
+  if (interaction !== undefined) document.getElementById('said').textContent = `${words.pop.title[interaction.channel]}: ${who(interaction)}`;
+}
+
 let dressed = false;
 
 function dress(alarm) {
   const blink = alarm && Math.floor(Date.now() / 1000) % 2 === 0;
   const waiting = state.phase === 'ready' ? state.interactions.length : 0;
-  const title = alarm ? `${blink ? '⚠ ' : '■ '}${words.reported.titleBar}` : `${waiting > 0 ? `(${waiting}) ` : ''}${words.product}`;
+  const title = alarm ? `${blink ? '⚠ ' : '■ '}${words.reported.titleBar}` : `${popTitle()}${waiting > 0 ? `(${waiting}) ` : ''}${words.product}`;
   if (document.title !== title) document.title = title;
   if (alarm === dressed) return;
   dressed = alarm;
   document.querySelector('link[rel=icon]').href = alarm ? '/console/mark-alarm.svg' : '/console/mark.svg';
+}
+
+/** A tab in the background tells of what came until it is looked at. */
+function popTitle() {
+  const interaction = state.interactions.find((each) => each.id === state.pop?.id);
+  return interaction === undefined ? '' : `● ${words.pop.title[interaction.channel]} – `;
 }
 
 /** Two falling tones, three times. Browsers allow it after the first key or press on the page. */

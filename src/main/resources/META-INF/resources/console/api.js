@@ -88,6 +88,12 @@ export const challenge = (id) => call('GET', `/api/v1/challenges/${at(id)}`);
 export const readBack = (id, code) => call('POST', `/api/v1/challenges/${at(id)}/read_back`, { code });
 export const cancel = (id) => call('POST', `/api/v1/challenges/${at(id)}/cancel`);
 export const identity = (id) => call('GET', `/api/v1/interactions/${at(id)}/identity`);
+/** One sensitive value, for a short time; the service records who asked. */
+export const reveal = (id, path) => call('POST', `/api/v1/interactions/${at(id)}/identity/reveals`, { path });
+/** What was asked in an interaction, oldest first. */
+export const asked = async (id) => (await call('GET', `/api/v1/interactions/${at(id)}/challenges`)).items;
+export const fallback = (id, outcome) => call('POST', `/api/v1/interactions/${at(id)}/fallback`, { outcome });
+export const textMessage = (id) => call('POST', `/api/v1/challenges/${at(id)}/text_message`);
 export const interactionEvents = (id) => `/api/v1/interactions/${at(id)}/events`;
 export const interaction = (id) => call('GET', `/api/v1/interactions/${at(id)}`);
 /** The figures of a period (`URLSearchParams`). */

@@ -1,9 +1,12 @@
 /** Single keys for everything an agent does in a call. They rest while something is typed or a dialog is open, and can be turned off. */
-import { state, current, detail, set, ask, select, selectNext, withdraw } from './store.js';
+import {
+  state, current, detail, set, ask, askable, askAnother, decide, followPop, nothingArrived, organisationCheck, select, selectNext, sendText, withdraw,
+} from './store.js';
 import { WAITING } from './reading.js';
 import { recall, remember } from './words.js';
 import { endTwice } from './view/centre.js';
-import { askAgain, askOtherWallet, toggle } from './view/stages.js';
+import { isTyping } from './arrivals.js';
+import { askAgain, askOtherWallet, isAsking, toggle } from './view/stages.js';
 import { hideEverything, revealAll } from './view/identity.js';
 
 const SETTING = 'countersign.keys';
@@ -23,13 +26,9 @@ function down(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.key === 'Escape') return escape();
   if (isTyping(event.target) || !keysAreOn()) return;
-  const act = /^[1-9]$/.test(event.key) ? askByNumber : KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  const act = /^[0-9]$/.test(event.key) ? askByNumber : KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (act === undefined || (event.repeat && !event.key.startsWith('Arrow'))) return;
   if (act(event) !== false) event.preventDefault();
-}
-
-function isTyping(target) {
-  return target instanceof HTMLElement && target.closest('input:not([type=radio]):not([type=checkbox]), select, textarea') !== null;
 }
 
 /** What the agent is in: its detail, and what its stage shows. */
@@ -37,13 +36,12 @@ function here() {
   const interaction = current();
   if (interaction === undefined) return undefined;
   const d = detail(interaction.id);
-  const name = d.challenge?.state;
-  return { interaction, d, name, choosing: name === undefined || (d.choosing && name !== 'reported') };
+  return { interaction, d, name: d.challenge?.state, choosing: isAsking(interaction, d) };
 }
 
 function askByNumber(event) {
   const at = here();
-  const purpose = state.purposes[Number(event.key) - 1];
+  const purpose = event.key === '0' ? organisationCheck() : askable()[Number(event.key) - 1];
   if (at?.choosing && purpose !== undefined) ask(purpose.name);
 }
 
@@ -55,6 +53,7 @@ function choose() {
 const KEYS = {
   '?': () => set((s) => { s.dialog = 'keys'; }),
   n: () => set((s) => { s.dialog = 'open'; }),
+  g: followPop,
   ArrowDown: (event) => move(event, 1),
   ArrowUp: (event) => move(event, -1),
   j: (event) => move(event, 1),
@@ -70,13 +69,26 @@ const KEYS = {
   },
   w: () => { const at = here(); if (at && !at.choosing && WAITING.has(at.name)) withdraw(); },
   l: () => { const at = here(); if (at && !at.choosing && WAITING.has(at.name) && at.d.challenge.request?.uri) toggle(at.d, 'link'); },
+  t: () => {
+    const at = here();
+    if (at && !at.choosing && at.d.challenge.request?.textMessage && nothingArrived(at.d)) sendText();
+  },
+  p: () => decideByKey('passed'),
+  x: () => decideByKey('failed'),
   f: () => { const at = here(); if (at && at.name !== 'reported' && !WAITING.has(at.name)) toggle(at.d, 'fallback'); },
   o: () => {
     const at = here();
     if (at?.choosing) set(() => { at.d.otherWallet = !at.d.otherWallet; });
     else if (at?.name === 'unreachable') askOtherWallet(at.d);
+    else if (at !== undefined && nothingArrived(at.d)) askAnother();
   },
 };
+
+/** Only where the buttons that do the same are seen. */
+function decideByKey(outcome) {
+  const at = here();
+  if (at !== undefined && at.d.extra === 'fallback' && !WAITING.has(at.name) && at.name !== 'reported') decide(outcome);
+}
 
 function move(event, step) {
   // Arrows belong to radio buttons that have the focus.

@@ -1,8 +1,9 @@
 /** Starts the console: wires what is known to what is shown. */
 import { h, paint } from './dom.js';
 import { startLanguage } from './words.js';
-import { state, onChange, start, tick } from './store.js';
+import { state, onArrival, onChange, start, tick } from './store.js';
 import { startKeys, startLinks } from './keys.js';
+import { mayComeToFront } from './arrivals.js';
 import { announce } from './alarm.js';
 import { bar, list, timeline } from './view/sides.js';
 import { centre } from './view/centre.js';
@@ -40,7 +41,7 @@ function openDialogs(before) {
     const within = app.contains(document.activeElement) && wanted.contains(document.activeElement);
     if (opener === undefined && !wanted.contains(before)) opener = before;
     wanted.showModal();
-    if (!within) (wanted.querySelector('input[name=customer]') ?? wanted.querySelector('h2')).focus();
+    if (!within) (wanted.querySelector('[data-first]') ?? wanted.querySelector('h2')).focus();
   } else if (wanted === null && opener !== undefined) {
     if (opener.isConnected) opener.focus({ preventScroll: true });
     opener = undefined;
@@ -60,6 +61,7 @@ onChange(() => {
 startLanguage();
 startKeys();
 startLinks();
+onArrival(mayComeToFront);
 setInterval(tick, 1000);
 show();
 start();

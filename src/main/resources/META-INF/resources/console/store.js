@@ -28,14 +28,25 @@ export const state = {
   live: true,
   dialog: undefined,
   sheet: false,
+  /** An interaction that just came: `{ id, back, until }`. */
+  pop: undefined,
+  /** What a contact-centre desktop says in this page's address, until the agent has done something about it. */
+  wish: undefined,
 };
 
 let changed = () => {};
+let mayComeToFront = () => false;
+let loaded = false;
 let watching;
 let watchingCurrent;
 
 export function onChange(listener) {
   changed = listener;
+}
+
+/** Decides whether the agent may be taken to a call that arrives now. */
+export function onArrival(decide) {
+  mayComeToFront = decide;
 }
 
 /** Changes what the console knows, then shows it. */
@@ -50,7 +61,8 @@ export function detail(id) {
   if (!state.details.has(id)) {
     state.details.set(id, {
       challenge: undefined, identity: undefined, asking: undefined, choosing: false, notice: undefined, wrongCode: undefined,
-      timeline: [], otherWallet: false, extra: undefined, seen: false, ending: false, checkingCode: false, closed: false,
+      timeline: [], otherWallet: false, extra: undefined, seen: false, ending: false, checkingCode: false,
+      firstSeen: Date.now(), texted: undefined, questions: new Map(), revealed: new Map(), revealing: new Set(),
     });
   }
   return state.details.get(id);
@@ -62,15 +74,31 @@ function isNewer(summary, whole) {
   return whole === undefined || (whole.id === undefined ? summary.id > (whole.after ?? '') : summary.id > whole.id);
 }
 
-/** The state word of an interaction: that of its latest challenge, or `none`. */
+/** States in which only the organisation's own questions may have told who it is. */
+const UNVERIFIED = new Set(['none', 'declined', 'expired', 'cancelled', 'undecided', 'rejected', 'unreachable', 'too_often', 'proven']);
+
+/** The state word of an interaction: that of its latest challenge, what was decided without a wallet, or `none`. */
 export function stateOf(interaction) {
   const whole = state.details.get(interaction.id)?.challenge;
-  return (isNewer(interaction.challenge, whole) ? interaction.challenge : whole)?.state ?? 'none';
+  const latest = isNewer(interaction.challenge, whole) ? interaction.challenge : whole;
+  // The customer knows us now; nobody knows the customer.
+  const name = latest?.state === 'verified' && isOrganisationCheck(latest) ? 'proven' : latest?.state ?? 'none';
+  return interaction.fallback !== undefined && UNVERIFIED.has(name) ? `fallback_${interaction.fallback.outcome}` : name;
 }
+
+/** What may be asked, in the order of the keys 1 to 9. */
+export const askable = () => state.purposes.filter((each) => !each.organisationCheck);
+
+/** How the customer checks that it is us, if the agent may offer it. */
+export const organisationCheck = () => state.purposes.find((each) => each.organisationCheck);
+
+export const isOrganisationCheck = (challenge) => challenge?.purpose !== undefined
+  && state.purposes.some((each) => each.organisationCheck && each.name === challenge.purpose);
 
 // ---- session
 
 export async function start() {
+  state.wish ??= readWish();
   // Whoever cannot be told signs in with a password; the service then says if that is not the way.
   api.waysToSignIn().then((ways) => set((s) => { s.signInElsewhere = ways?.oidc; }), () => undefined);
   try {
@@ -135,6 +163,8 @@ function forget() {
   state.interactions = [];
   state.current = undefined;
   state.dialog = undefined;
+  state.pop = undefined;
+  loaded = false;
 }
 
 // ---- what is live
@@ -172,9 +202,11 @@ function watchCurrent() {
       set(() => {
         known.timeline.push(happening);
         // The customer has taken the consent back: what was shared leaves the screen at once.
-        if (happening.what === 'withdrawn' && known.identity?.challenge === happening.challenge) known.identity.attributes = [];
+        if (happening.what === 'withdrawn' && known.identity?.challenge === happening.challenge) forgetIdentity(known);
       });
-      if (happening.challenge !== undefined) refreshChallenge(id, happening.challenge);
+      if (happening.subject !== 'challenge') return;
+      refreshChallenge(id, happening.challenge);
+      if (!known.questions.has(happening.challenge)) refreshQuestions();
     },
   }, known.timeline.at(-1)?.id ?? '0');
 }
@@ -216,14 +248,17 @@ const refresh = oneAtATime(async () => {
   const items = (await api.desk()).map(reading.interaction);
   items.sort((a, b) => Date.parse(b.openedAt) - Date.parse(a.openedAt));
   set((s) => {
-    const first = s.details.size === 0;
+    const arrived = loaded ? items.filter((item) => !s.interactions.some((each) => each.id === item.id)) : [];
     s.interactions = items;
     for (const item of items) {
       const d = detail(item.id);
-      if (first) d.seen = true;
+      if (!loaded) d.seen = true;
     }
     for (const id of s.details.keys()) if (!items.some((item) => item.id === id)) s.details.delete(id);
+    loaded = true;
     if (current() === undefined) select(wished(items) ?? items[0]?.id);
+    if (arrived.length > 0) arrive(arrived[0]);
+    fulfilWish(items);
   });
   for (const { id, challenge } of items) {
     const known = detail(id).challenge;
@@ -232,6 +267,75 @@ const refresh = oneAtATime(async () => {
     }
   }
 });
+
+const POP_SECONDS = 10;
+
+/** A conversation came by itself: it is brought to the front, or announced until the agent looks at it. */
+function arrive(interaction) {
+  const back = state.current === interaction.id ? undefined : state.current;
+  state.pop = { id: interaction.id, back, until: Date.now() + POP_SECONDS * 1000 };
+  if (back !== undefined && mayComeToFront(interaction)) select(interaction.id);
+}
+
+/** Goes to what has come, or back to where the agent was when it came to the front. */
+export function followPop() {
+  const { pop } = state;
+  if (pop === undefined) return;
+  const target = pop.id === state.current ? pop.back : pop.id;
+  set((s) => { s.pop = undefined; });
+  if (state.interactions.some((each) => each.id === target)) select(target);
+}
+
+export function dismissPop() {
+  set((s) => { s.pop = undefined; });
+}
+
+const WISH = 'countersign.screen-pop';
+
+/** Reads what this page's address says, also when signing in elsewhere has led through other addresses. */
+function readWish() {
+  let search = location.search;
+  try {
+    search ||= sessionStorage.getItem(WISH) ?? '';
+    sessionStorage.removeItem(WISH);
+  } catch {
+    // Storage can be refused to an embedded page; the address alone counts then.
+  }
+  return reading.screenPop(search);
+}
+
+/** Keeps the wish over a sign-in elsewhere. */
+export function keepWish() {
+  if (state.wish === undefined) return;
+  try {
+    sessionStorage.setItem(WISH, location.search);
+  } catch {
+    // Without storage the agent opens the call by hand.
+  }
+}
+
+/** Shows the interaction that the address names; when there is none, offers to open it. */
+function fulfilWish(items) {
+  const { wish } = state;
+  if (wish === undefined) return;
+  const same = items.filter((item) => item.externalId === wish.externalId);
+  const found = same.find((item) => item.channel === wish.channel) ?? same[0];
+  if (found !== undefined) {
+    if (state.dialog === 'open') state.dialog = undefined;
+    dropWish();
+    select(found.id);
+  } else if (!wish.offered) {
+    wish.offered = true;
+    state.dialog = 'open';
+  }
+}
+
+/** The address has had its effect: a reload does not repeat it. */
+export function dropWish() {
+  if (state.wish === undefined) return;
+  state.wish = undefined;
+  history.replaceState(null, '', location.pathname + location.hash);
+}
 
 const wished = (items) => items.find((item) => `#${item.id}` === location.hash)?.id;
 
@@ -252,8 +356,7 @@ function refreshChallenge(interactionId, challengeId) {
       if (d.challenge !== undefined && d.challenge.id !== fresh.id && !isNewer(fresh, d.challenge)) return;
       const news = d.challenge?.id !== fresh.id || d.challenge.state !== fresh.state;
       set(() => {
-        if (d.challenge?.id !== fresh.id) d.identity = undefined;
-        d.challenge = fresh;
+        take(d, fresh);
         if (news) d.asking = undefined;
         if (news && fresh.state === 'reported') d.choosing = false;
       });
@@ -262,6 +365,42 @@ function refreshChallenge(interactionId, challengeId) {
   }
   return refreshes.get(challengeId)();
 }
+
+/** Makes this the question that the interaction is about; another one's identity goes with it. */
+function take(d, challenge) {
+  if (d.challenge?.id !== challenge.id) {
+    forgetIdentity(d);
+    d.identity = undefined;
+    d.firstSeen = Date.now();
+    d.texted = undefined;
+    setTimeout(() => changed(), NOTHING_ARRIVED_MILLIS + 50);
+  }
+  if (challenge.purpose !== undefined) d.questions.set(challenge.id, challenge.purpose);
+  d.challenge = challenge;
+}
+
+function forgetIdentity(d) {
+  if (d.identity !== undefined) d.identity.attributes = [];
+  d.revealed.clear();
+}
+
+/** After this time without a sign from the phone the agent is offered other ways. */
+const NOTHING_ARRIVED_MILLIS = 3000;
+
+/** Whether no phone has said that the question arrived, and none will soon. */
+export function nothingArrived(d) {
+  const { challenge } = d;
+  return challenge?.state === 'requested' && (challenge.deliveries.length === 0 || Date.now() - d.firstSeen >= NOTHING_ARRIVED_MILLIS);
+}
+
+const refreshQuestions = oneAtATime(async () => {
+  const id = state.current;
+  if (id === undefined) return;
+  const asked = await api.asked(id);
+  set(() => {
+    for (const each of asked) detail(id).questions.set(each.id, each.purpose?.name);
+  });
+});
 
 async function loadIdentity(interactionId, challengeId) {
   try {
@@ -280,8 +419,10 @@ export function tick() {
     const d = detail(interaction.id);
     if (WAITING.has(d.challenge?.state) && secondsUntil(d.challenge.expiresAt) === 0) refreshChallenge(interaction.id, d.challenge.id);
     // Hidden is gone: the values do not stay in this page's memory longer than they may be seen.
-    if (d.identity !== undefined && secondsUntil(d.identity.visibleUntil) === 0) d.identity.attributes = [];
+    if (d.identity !== undefined && secondsUntil(d.identity.visibleUntil) === 0) forgetIdentity(d);
+    for (const [key, { until }] of d.revealed) if (secondsUntil(until) === 0) d.revealed.delete(key);
   }
+  if (state.pop !== undefined && state.pop.id === state.current && Date.now() > state.pop.until) state.pop = undefined;
   changed();
 }
 
@@ -290,14 +431,18 @@ export function tick() {
 export function select(id) {
   if (id === state.current && watchingCurrent !== undefined) return;
   set((s) => {
+    // What was revealed in another conversation is not kept for a look back.
+    if (s.current !== id) s.details.get(s.current)?.revealed.clear();
     s.current = id;
     s.sheet = false;
+    if (s.pop !== undefined && s.pop.id !== id) s.pop = s.interactions.some((each) => each.id === s.pop.id) && !detail(s.pop.id).seen ? s.pop : undefined;
     if (id !== undefined) detail(id).seen = true;
   });
   const hash = id === undefined ? ' ' : `#${id}`;
   if (location.hash !== hash) history.replaceState(null, '', id === undefined ? location.pathname : hash);
   watchCurrent();
   refreshCurrentChallenge();
+  refreshQuestions();
 }
 
 export function selectNext(step) {
@@ -317,7 +462,7 @@ export async function ask(purposeName) {
     const challenge = reading.challenge(await api.ask(id, question));
     set(() => {
       // The stream may have told more than this answer already.
-      if (d.challenge?.id !== challenge.id) { d.challenge = challenge; d.identity = undefined; }
+      if (d.challenge?.id !== challenge.id) take(d, challenge);
       d.choosing = false;
       d.asking = undefined;
     });
@@ -349,6 +494,7 @@ const later = (seconds) => (seconds === undefined ? undefined : now() + seconds 
 function notice(failure) {
   if (failure instanceof api.Unreachable) return { kind: 'unreachable' };
   if (failure instanceof api.Refused && failure.status === 403) return { kind: 'forbidden' };
+  if (failure instanceof api.Refused && failure.status === 429) return { kind: 'tooOften' };
   return { kind: 'refused', detail: failure.problem?.detail ?? failure.problem?.title };
 }
 
@@ -361,6 +507,65 @@ async function attempt(d, work) {
     noted(failure);
     return undefined;
   }
+}
+
+/** The question of this wallet is taken back and asked of another one. */
+export async function askAnother() {
+  const id = state.current;
+  const d = detail(id);
+  const { purpose } = d.challenge;
+  if (WAITING.has(d.challenge.state)) await withdraw();
+  if (state.current !== id) return;
+  set(() => { d.otherWallet = true; });
+  await ask(purpose);
+  set(() => { if (WAITING.has(d.challenge?.state)) d.extra = 'link'; });
+}
+
+/** The request goes to the customer's telephone number by SMS. */
+export function sendText() {
+  const id = state.current;
+  const d = detail(id);
+  const { challenge } = d;
+  if (d.texted === 'sending' || d.texted === 'sent') return undefined;
+  set(() => { d.texted = 'sending'; });
+  return attempt(d, async () => {
+    try {
+      await api.textMessage(challenge.id);
+      set(() => { d.texted = 'sent'; });
+    } finally {
+      set(() => { if (d.texted === 'sending') d.texted = undefined; });
+    }
+    await refreshChallenge(id, challenge.id);
+  });
+}
+
+export const keyOf = (attribute) => JSON.stringify(attribute.path);
+
+/** Gets one masked value, if it is not here already. */
+export async function reveal(attribute) {
+  const id = state.current;
+  const d = detail(id);
+  const key = keyOf(attribute);
+  const of = d.identity;
+  if (d.revealed.has(key) || d.revealing.has(key)) return;
+  d.revealing.add(key);
+  await attempt(d, async () => {
+    const shown = reading.revealed(await api.reveal(id, attribute.path));
+    set(() => { if (d.identity === of && state.current === id) d.revealed.set(key, shown); });
+  });
+  set(() => { d.revealing.delete(key); });
+}
+
+/** What the organisation's own questions told, where no wallet did. */
+export function decide(outcome) {
+  const id = state.current;
+  return attempt(detail(id), async () => {
+    const decision = reading.fallback(await api.fallback(id, outcome));
+    set((s) => {
+      const interaction = s.interactions.find((each) => each.id === id);
+      if (interaction !== undefined) interaction.fallback = decision;
+    });
+  });
 }
 
 export function withdraw() {
@@ -419,6 +624,7 @@ export async function open(interaction) {
       s.dialog = undefined;
       if (!s.interactions.some((each) => each.id === opened.id)) s.interactions.unshift(opened);
     });
+    dropWish();
     select(opened.id);
     refresh();
     return undefined;

@@ -6,6 +6,7 @@ import { state, current, detail, set, end } from '../store.js';
 import { digits, secondsSince } from '../clock.js';
 import { button, who } from './parts.js';
 import { stageOf } from './stages.js';
+import { nameOf } from './identity.js';
 
 const SURE = 4000;
 
@@ -16,19 +17,20 @@ export function centre() {
   const stage = stageOf(interaction, d);
   return h('main', { id: 'centre', class: `centre is-${stage.name}`, 'aria-label': who(interaction) },
     h('div', { class: 'centre-inner' },
-      head(interaction),
+      head(interaction, d),
       h('section', { class: 'stage', key: interaction.id, tabindex: '0', 'aria-labelledby': 'stage-title' }, stage.body),
       d.notice === undefined ? null : noticeLine(d.notice),
       actions(d, stage)));
 }
 
-function head(interaction) {
+function head(interaction, d) {
+  const verified = d.identity !== undefined && d.challenge?.state === 'verified' ? nameOf(d.identity) : undefined;
   const channel = words.channels[interaction.channel] ?? interaction.channel;
   const way = words.directions[interaction.channel]?.[interaction.direction];
   return h('header', { class: 'head' },
     h('span', { class: 'head-channel' }, icon(interaction.channel, channel)),
     h('div', { class: 'head-who' },
-      h('h1', { class: 'head-name' }, spelled(who(interaction))),
+      h('h1', { class: `head-name ${verified === undefined ? '' : 'is-verified'}` }, verified === undefined ? spelled(who(interaction)) : [h('span', null, verified), icon('verified', words.states.verified)]),
       h('p', { class: 'head-way' }, way ?? channel)),
     h('div', { class: 'head-time' },
       h('span', { class: 'caption' }, words.duration),

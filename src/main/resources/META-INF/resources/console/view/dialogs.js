@@ -2,13 +2,16 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { words, LANGUAGES, chooseLanguage, recall, remember } from '../words.js';
-import { state, set, open, signOut } from '../store.js';
+import { state, set, dropWish, open, signOut } from '../store.js';
 import { face } from '../face.js';
 import { keysAreOn, turnKeys } from '../keys.js';
 import { button, kbd } from './parts.js';
 import { items } from './sides.js';
 
-const close = () => set((s) => { s.dialog = undefined; });
+function close() {
+  if (state.dialog === 'open') dropWish();
+  set((s) => { s.dialog = undefined; });
+}
 
 function modal(name, title, ...body) {
   return h('dialog', {
@@ -38,15 +41,20 @@ function keys() {
     h('ul', { class: 'key-list' },
       line(['1', '–', '9'], words.keys.ask),
       line(['↑', '↓'], words.keys.move),
+      line(['0'], words.prove.title),
       line(['A'], words.actions.askAgain),
       line(['S'], words.actions.askElse),
       line(['W'], words.keys.withdraw),
       line(['L'], words.actions.link),
       line(['O'], `${words.ask.wallet}: ${words.ask.own} / ${words.ask.other}`),
+      line(['T'], words.ways.text),
       line(['F'], words.actions.fallback),
+      line(['P'], words.fallback.passed),
+      line(['X'], words.fallback.failed),
       line(['V'], words.keys.reveal),
       line(['E'], words.keys.end),
       line(['N'], words.actions.open),
+      line(['G'], words.pop.show),
       line(['?'], words.keys.help)),
     h('label', { class: 'check' },
       h('input', { type: 'checkbox', checked: keysAreOn(), on: { change: (event) => { turnKeys(event.target.checked); set(() => {}); } } }),
@@ -88,25 +96,38 @@ function menu() {
 
 // ---- opening by hand
 
-const form = { channel: 'voice', direction: 'inbound', by: 'customer_number', problem: undefined, busy: false };
+const form = { channel: 'voice', direction: 'inbound', by: 'customer_number', customer: '', wish: undefined, problem: undefined, busy: false };
+
+/** Fills the form once with what a contact-centre desktop says in the page's address. */
+function fillFrom(wish) {
+  if (form.wish === wish) return;
+  Object.assign(form, {
+    wish, problem: undefined, channel: wish?.channel ?? 'voice', direction: wish?.direction ?? 'inbound',
+    by: wish?.phone === undefined ? 'customer_number' : 'phone', customer: wish?.phone ?? wish?.customerNumber ?? '',
+  });
+}
 
 function opening() {
+  fillFrom(state.wish);
+  const { wish } = state;
   const change = (member, value) => set(() => { form[member] = value; form.problem = undefined; });
   const pick = (member, value, label, shape) => h('label', { class: `segment ${form[member] === value ? 'is-chosen' : ''}` },
     h('input', { type: 'radio', name: member, value, checked: form[member] === value, on: { change: () => change(member, value) } }),
     shape && icon(shape), h('span', null, label));
-  return modal('open', words.open.title,
-    h('p', { class: 'hint' }, words.open.lead),
+  return modal('open', wish === undefined ? words.open.title : words.open.wished,
+    h('p', { class: 'hint' }, wish === undefined ? words.open.lead : words.open.wishedLead),
+    wish === undefined ? null : h('p', { class: 'wish' }, icon(form.channel),
+      h('span', null, words.directions[form.channel]?.[form.direction] ?? words.channels[form.channel]), h('span', { class: 'caption' }, wish.externalId)),
     h('form', { class: 'form', novalidate: true, on: { submit } },
-      h('fieldset', null, h('legend', null, words.open.channel),
+      wish === undefined && h('fieldset', null, h('legend', null, words.open.channel),
         h('div', { class: 'segments wrap' }, Object.entries(words.channels).map(([name, label]) => pick('channel', name, label, name)))),
-      h('fieldset', null, h('legend', null, words.open.direction),
+      wish === undefined && h('fieldset', null, h('legend', null, words.open.direction),
         h('div', { class: 'segments' }, pick('direction', 'inbound', words.open.inbound), pick('direction', 'outbound', words.open.outbound))),
       h('fieldset', null, h('legend', null, words.open.by),
         h('div', { class: 'segments' }, pick('by', 'customer_number', words.open.customer_number), pick('by', 'phone', words.open.phone))),
       h('label', { class: 'field' }, h('span', null, words.open[form.by]),
         h('input', {
-          key: form.by, name: 'customer', type: form.by === 'phone' ? 'tel' : 'text', autocomplete: 'off', spellcheck: 'false', focus: form.by,
+          key: `${form.by}-${wish?.externalId ?? ''}`, name: 'customer', 'data-first': 'true', value: form.customer, type: form.by === 'phone' ? 'tel' : 'text', autocomplete: 'off', spellcheck: 'false', focus: form.by, on: { input: (event) => { form.customer = event.target.value; } },
           'aria-describedby': 'open-hint', 'aria-invalid': form.problem === undefined ? undefined : 'true',
         })),
       h('p', { id: 'open-hint', class: `hint ${form.problem === undefined ? '' : 'is-wrong'}`, role: form.problem === undefined ? undefined : 'alert' },
@@ -124,9 +145,12 @@ async function submit(event) {
   if (customer === '') return say(words.open.missing);
   if (form.by === 'phone' && !/^\+[1-9]\d{5,14}$/.test(customer)) return say(words.open.badPhone);
   set(() => { form.busy = true; });
-  const failure = await open({ channel: form.channel, direction: form.direction, [form.by]: customer });
+  const failure = await open({ channel: form.channel, direction: form.direction, external_id: form.wish?.externalId, [form.by]: customer });
   set(() => { form.busy = false; });
-  if (failure === undefined) return undefined;
+  if (failure === undefined) {
+    form.customer = '';
+    return undefined;
+  }
   if (failure.kind === 'notFound') return say(words.open.notFound);
   return say(failure.kind === 'refused' ? words.failed.refused(failure.detail) : words.failed[failure.kind]);
 }

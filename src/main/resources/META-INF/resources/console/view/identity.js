@@ -2,26 +2,35 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { words, age, attributeName, readable, shortDate } from '../words.js';
-import { state, set } from '../store.js';
+import { state, set, current, detail, keyOf, reveal } from '../store.js';
 import { digits, now, secondsUntil } from '../clock.js';
-import { cover, isMasked } from '../mask.js';
-import { aboutQuestion, fallbackButton, fallbackPanel, statusLine, title } from './stages.js';
+import { aboutQuestion, decisionLine, fallbackButton, fallbackPanel, statusLine, title } from './stages.js';
 import { button, kbd } from './parts.js';
 
 /** `all` while V is held; `one` while a value is pressed. */
-const revealed = { all: false, one: undefined };
+const pressed = { all: false, one: undefined };
 
 export function revealAll(on) {
-  if (revealed.all !== on) set(() => { revealed.all = on; });
+  if (pressed.all === on) return;
+  set(() => { pressed.all = on; });
+  if (on) maskedHere().forEach(reveal);
 }
 
-function revealOne(key) {
-  if (revealed.one !== key) set(() => { revealed.one = key; });
+function revealOne(attribute) {
+  const key = attribute === undefined ? undefined : keyOf(attribute);
+  if (pressed.one === key) return;
+  set(() => { pressed.one = key; });
+  if (attribute !== undefined) reveal(attribute);
 }
 
 export function hideEverything() {
-  revealed.all = false;
+  pressed.all = false;
   revealOne(undefined);
+}
+
+function maskedHere() {
+  const interaction = current();
+  return interaction === undefined ? [] : (detail(interaction.id).identity?.attributes ?? []).filter((each) => each.masked);
 }
 
 // While the conversation lasts there is nothing to count down to.
@@ -38,7 +47,8 @@ export function verified(d) {
       h('div', { class: 'person' },
         h('span', { class: 'person-tick' }, icon('verified')),
         title(gone ? words.verified.gone : identity === undefined ? words.verified.unnamed : nameOf(identity) ?? words.verified.unnamed)),
-      gone ? h('p', { class: 'lead' }, words.verified.goneHint) : identity === undefined ? h('p', { class: 'lead' }, words.verified.loading) : attributes(identity),
+      gone ? h('p', { class: 'lead' }, words.verified.goneHint) : identity === undefined ? h('p', { class: 'lead' }, words.verified.loading) : attributes(d, identity),
+      gone ? decisionLine() : null,
       aboutQuestion(d.challenge),
       d.extra === 'fallback' ? fallbackPanel() : null,
     ],
@@ -59,7 +69,7 @@ function visibleFor(left) {
 
 const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]+$/u;
 
-function nameOf(identity) {
+export function nameOf(identity) {
   const value = (name) => identity.attributes.find((each) => each.path.at(-1) === name)?.value;
   const parts = ['given_name', 'family_name'].map(value).filter((part) => typeof part === 'string' && part !== '');
   // A name keeps the order of its own script, whatever language the agent reads.
@@ -67,33 +77,36 @@ function nameOf(identity) {
   return value('name');
 }
 
-function attributes(identity) {
-  const anyMasked = identity.attributes.some(isMasked);
+function attributes(d, identity) {
+  const anyMasked = identity.attributes.some((each) => each.masked);
   return [
-    h('dl', { class: 'attributes', key: 'attributes' }, identity.attributes.map((attribute) => row(attribute))),
+    h('dl', { class: 'attributes', key: 'attributes' }, identity.attributes.map((attribute) => row(d, attribute))),
     h('p', { class: 'hold-all', key: 'hold' }, anyMasked ? [kbd('V'), h('span', null, words.verified.holdAll)] : null),
   ];
 }
 
-function row(attribute) {
-  const key = attribute.path.join('.');
+function row(d, attribute) {
   const label = attributeName(attribute.path);
-  return h('div', { class: 'attribute', key },
+  return h('div', { class: 'attribute', key: keyOf(attribute) },
     h('dt', null, label),
-    h('dd', { class: 'attribute-value' }, isMasked(attribute) ? maskedValue(key, label, attribute) : readable(attribute.value)),
+    h('dd', { class: 'attribute-value' }, attribute.masked ? maskedValue(d, label, attribute) : readable(attribute.value)),
     h('dd', { class: 'attribute-source' },
       h('span', { class: 'source-name' }, h('span', { class: 'unseen' }, `${words.verified.issuer} `), icon('done'), issuerName(attribute.issuer)),
       h('span', { class: 'source-age' }, freshness(attribute))));
 }
 
-function maskedValue(key, label, attribute) {
-  const text = readable(attribute.value);
-  const open = revealed.all || revealed.one === key;
-  const show = () => revealOne(key);
+/** A value that is asked for when it is pressed, seen while it is pressed, and forgotten when the service says. */
+function maskedValue(d, label, attribute) {
+  const key = keyOf(attribute);
+  const held = d.revealed.get(key);
+  const wanted = pressed.all || pressed.one === key;
+  const open = wanted && held !== undefined;
+  const text = open ? readable(held.value) : attribute.hint ?? COVER;
+  const show = () => revealOne(attribute);
   const hide = () => revealOne(undefined);
   const isPress = (event) => event.key === ' ' || event.key === 'Enter';
   return h('button', {
-    type: 'button', class: `masked ${open ? 'is-open' : ''}`, title: words.verified.hold,
+    type: 'button', class: `masked ${open ? 'is-open' : ''}`, 'aria-busy': wanted && !open ? 'true' : undefined, title: words.verified.hold,
     'aria-label': open ? `${label}: ${text}` : `${label}: ${words.verified.hidden}. ${words.verified.hold}`,
     on: {
       pointerdown: (event) => { event.currentTarget.setPointerCapture?.(event.pointerId); show(); },
@@ -104,8 +117,11 @@ function maskedValue(key, label, attribute) {
       // A press made by assistive technology has neither pointer nor key to let go.
       click: (event) => { if (event.detail === 0) { show(); setTimeout(hide, 5000); } },
     },
-  }, h('span', { class: 'masked-text' }, open ? text : cover(attribute.value)), icon('opened'));
+  }, h('span', { class: 'masked-text' }, text), icon('opened'),
+  held === undefined ? null : h('span', { class: 'masked-left digits', 'aria-hidden': 'true' }, digits(secondsUntil(held.until))));
 }
+
+const COVER = '••••••••';
 
 function issuerName(issuer) {
   const ours = state.settings.organisation;

@@ -17,8 +17,8 @@ export const kbd = (key) => h('kbd', { 'aria-hidden': 'true' }, key);
 
 const SHAPE_OF = {
   none: 'question', requested: 'sent', delivered: 'phone', opened: 'opened', awaiting_read_back: 'waiting', verified: 'verified',
-  declined: 'declined', reported: 'reported', rejected: 'rejected', undecided: 'undecided', expired: 'expired',
-  cancelled: 'cancelled', unreachable: 'unreachable', too_often: 'waiting',
+  declined: 'declined', reported: 'reported', rejected: 'rejected', undecided: 'undecided', expired: 'expired', proven: 'verified',
+  cancelled: 'cancelled', unreachable: 'unreachable', too_often: 'waiting', fallback_passed: 'question', fallback_failed: 'rejected',
 };
 
 /** A state as shape and word. */
@@ -39,6 +39,9 @@ export function askedNames(purpose) {
   const names = purpose.asks.map((path) => attributeName(path));
   return [...new Set(names)];
 }
+
+/** What is said to the customer before or instead of asking: that it is us. */
+export const titleOf = (purpose) => (purpose.organisationCheck ? words.prove.title : purposeTitle(purpose));
 
 export function who(interaction) {
   return interaction.hint ?? words.list.unknown;

@@ -1,10 +1,10 @@
 /** What stands around the centre: the bar, the list of interactions and the timeline. */
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
-import { words, clockTime } from '../words.js';
-import { state, current, detail, select, set, stateOf } from '../store.js';
+import { words, attributeName, clockTime } from '../words.js';
+import { state, current, detail, dismissPop, followPop, isOrganisationCheck, select, set, stateOf } from '../store.js';
 import { digits, secondsSince } from '../clock.js';
-import { badge, button, kbd, shapeOf, who } from './parts.js';
+import { badge, button, kbd, purposeNamed, shapeOf, titleOf, who } from './parts.js';
 
 export function bar() {
   const organisation = state.settings.organisation?.name;
@@ -23,7 +23,7 @@ export function bar() {
         h('span', { class: 'face', 'aria-hidden': 'true' }, initials(state.session.display_name)),
         h('span', { class: 'bar-name' }, state.session.display_name))),
     state.live ? null : h('p', { class: 'reconnecting', key: 'reconnecting', role: 'status' }, h('span', null, words.reconnecting), ' ', h('span', { class: 'only-wide' }, words.maybeOld)),
-    elsewhere());
+    elsewhere() ?? popped());
 }
 
 function initials(name) {
@@ -37,6 +37,21 @@ function elsewhere() {
   return h('div', { class: 'elsewhere', key: 'elsewhere', role: 'alert' },
     icon('reported'), h('span', null, words.reported.elsewhere(who(other))),
     h('button', { type: 'button', class: 'button alarm', on: { click: () => select(other.id) } }, words.reported.show));
+}
+
+/** A conversation that has just come: in front already, or one key away. */
+function popped() {
+  const { pop } = state;
+  const interaction = state.interactions.find((each) => each.id === pop?.id);
+  if (interaction === undefined) return null;
+  const here = interaction.id === state.current;
+  const back = here ? state.interactions.find((each) => each.id === pop.back) : undefined;
+  const way = words.directions[interaction.channel]?.[interaction.direction] ?? words.channels[interaction.channel];
+  return h('div', { class: 'pop', key: `pop-${interaction.id}` },
+    h('span', { class: 'pop-shape' }, icon(interaction.channel)),
+    h('p', { class: 'pop-text' }, h('strong', null, words.pop.title[interaction.channel] ?? words.pop.title.voice), h('span', null, who(interaction)), h('span', { class: 'pop-way' }, way)),
+    here && back === undefined ? null : button({ label: here ? words.pop.back(who(back)) : words.pop.show, shortcut: 'G', kind: 'onto', press: followPop }),
+    h('button', { type: 'button', class: 'bar-button', 'aria-label': words.pop.dismiss, on: { click: dismissPop } }, icon('close')));
 }
 
 export function list() {
@@ -73,10 +88,23 @@ export function timeline() {
     interaction === undefined ? h('p', { class: 'side-empty' }, words.timeline.empty) : happenings(interaction));
 }
 
+const TOLD = new Set(['challenge', 'identity', 'fallback']);
+const SHAPES = { revealed: 'opened', passed: 'done', failed: 'rejected', withdrawn: 'declined' };
+
+const isProof = (d, event) => event.what === 'verified' && isOrganisationCheck({ purpose: d.questions.get(event.challenge) });
+
+/** Which question was asked, or which value was looked at. */
+function about(d, event) {
+  const text = event.what === 'requested' && d.questions.has(event.challenge) ? titleOf(purposeNamed(d.questions.get(event.challenge)))
+    : event.what === 'revealed' ? attributeName(event.path ?? []) : undefined;
+  return text === undefined ? null : h('span', { class: 'what-about' }, text);
+}
+
 /** An event that brings no new state tells of a wrong number or code, or of nothing. */
 function toTell(events) {
   const last = new Map();
-  return events.filter((each) => each.subject === 'challenge').flatMap((each) => {
+  return events.filter((each) => TOLD.has(each.subject)).flatMap((each) => {
+    if (each.subject !== 'challenge') return [each];
     const before = last.get(each.challenge);
     last.set(each.challenge, each);
     if (before === undefined || before.what !== each.what) return [each];
@@ -86,11 +114,12 @@ function toTell(events) {
 }
 
 function happenings(interaction) {
-  const told = toTell(detail(interaction.id).timeline);
+  const d = detail(interaction.id);
+  const told = toTell(d.timeline);
   return h('ol', { class: 'happenings', key: interaction.id },
     h('li', { class: 'happening' }, h('span', { class: 'dot' }, icon(interaction.channel)), h('span', { class: 'what' }, words.timeline.opened),
       h('time', { datetime: interaction.openedAt }, clockTime(interaction.openedAt))),
-    told.map((each) => h('li', { class: `happening is-${each.what}`, key: `${each.id}-${each.what}-${each.at}` },
-      h('span', { class: 'dot' }, icon(shapeOf(each.what) ?? 'rejected')), h('span', { class: 'what' }, words.timeline.states[each.what]),
+    told.map((each) => ({ ...each, what: isProof(d, each) ? 'proven' : each.what })).map((each) => h('li', { class: `happening is-${each.what}`, key: `${each.id}-${each.what}-${each.at}` },
+      h('span', { class: 'dot' }, icon(shapeOf(each.what) ?? SHAPES[each.what] ?? 'rejected')), h('span', { class: 'what' }, words.timeline.states[each.what], about(d, each)),
       h('time', { datetime: each.at }, clockTime(each.at)))));
 }

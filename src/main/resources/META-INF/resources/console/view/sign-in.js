@@ -2,7 +2,7 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { words } from '../words.js';
-import { state, set, signIn, signOut } from '../store.js';
+import { state, set, keepWish, signIn, signOut } from '../store.js';
 import { button } from './parts.js';
 import { languageChoice } from './dialogs.js';
 
@@ -20,7 +20,7 @@ export function signInPage(lead) {
 
 /** The organisation's identity provider; it leads back here. */
 function elsewhere(address) {
-  return h('a', { class: 'button primary', href: address }, h('span', { class: 'button-label' }, words.signIn.submit));
+  return h('a', { class: 'button primary', href: address, on: { click: keepWish } }, h('span', { class: 'button-label' }, words.signIn.submit));
 }
 
 function passwordForm() {

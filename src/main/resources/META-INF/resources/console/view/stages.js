@@ -2,11 +2,12 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { words, inLanguage, clockTime } from '../words.js';
-import { state, set, ask, withdraw } from '../store.js';
+import { state, set, ask, askable, decide, current, isOrganisationCheck, organisationCheck, withdraw } from '../store.js';
 import { WAITING } from '../reading.js';
 import { digits, now, secondsUntil } from '../clock.js';
-import { askedNames, badge, button, kbd, purposeNamed, purposeTitle, shapeOf } from './parts.js';
+import { askedNames, badge, button, kbd, purposeNamed, purposeTitle, shapeOf, titleOf } from './parts.js';
 import { verified } from './identity.js';
+import { proven } from './proven.js';
 import { waiting } from './waiting.js';
 
 export function stageOf(interaction, d) {
@@ -14,10 +15,18 @@ export function stageOf(interaction, d) {
   // Known from the list, but not read yet: its place stays empty for that moment.
   if (challenge === undefined && interaction.challenge !== undefined) return { name: 'none', body: [statusLine(interaction.challenge.state)], actions: [] };
   if (challenge === undefined || (d.choosing && challenge.state !== 'reported')) return choosing(interaction, d);
-  if (challenge.state === 'reported') return reported();
-  if (challenge.state === 'verified') return verified(d);
+  if (challenge.state === 'reported') return reported(challenge);
+  if (challenge.state === 'verified') return isOrganisationCheck(challenge) ? proven(d) : verified(d);
   if (WAITING.has(challenge.state)) return waiting(d);
   return ended(d);
+}
+
+/** Whether the purposes stand on the stage, so that one key asks. */
+export function isAsking(interaction, d) {
+  const { challenge } = d;
+  if (challenge === undefined) return interaction.challenge === undefined;
+  if (challenge.state === 'reported') return false;
+  return d.choosing || (challenge.state === 'verified' && isOrganisationCheck(challenge));
 }
 
 /** The line at the top of every stage: the state on the left, a time that runs on the right. */
@@ -33,13 +42,18 @@ export function title(text) {
 
 function choosing(interaction, d) {
   const titles = words.ask.title[interaction.channel] ?? words.ask.title.voice;
+  const check = organisationCheck();
+  // Whom we call has every reason to doubt us: the check comes first.
+  const outbound = interaction.direction === 'outbound' && check !== undefined;
   return {
     name: 'none',
     body: [
       statusLine('none'),
       title(titles[interaction.direction] ?? titles.inbound),
-      h('p', { class: 'lead' }, state.purposes.length === 0 ? words.ask.noPurposes : words.ask.lead),
-      h('ol', { class: 'purposes', key: 'purposes' }, state.purposes.map((purpose, index) => h('li', { key: purpose.name }, purposeButton(purpose, index, d)))),
+      h('p', { class: 'lead' }, outbound ? words.prove.first : askable().length === 0 ? words.ask.noPurposes : words.ask.lead),
+      outbound ? h('div', { class: 'prove is-first', key: 'prove' }, proveButton(check, d)) : null,
+      purposes(d),
+      !outbound && check !== undefined ? h('div', { class: 'prove', key: 'prove' }, proveButton(check, d)) : null,
       walletChoice(d),
       d.extra === 'fallback' ? fallbackPanel() : null,
     ],
@@ -50,8 +64,26 @@ function choosing(interaction, d) {
   };
 }
 
-function purposeButton(purpose, index, d) {
-  const shortcut = index < 9 ? String(index + 1) : undefined;
+/** What may be asked, each with its key. */
+export function purposes(d) {
+  return h('ol', { class: 'purposes', key: 'purposes' },
+    askable().map((purpose, index) => h('li', { key: purpose.name }, purposeButton(purpose, index < 9 ? String(index + 1) : undefined, d))));
+}
+
+function proveButton(purpose, d) {
+  const sending = d.asking === purpose.name;
+  return h('button', {
+    type: 'button', class: `purpose is-prove ${sending ? 'is-sending' : ''}`, 'aria-disabled': d.asking === undefined ? undefined : 'true',
+    'aria-keyshortcuts': '0', on: { click: () => ask(purpose.name) },
+  },
+  kbd('0'),
+  h('span', { class: 'purpose-text' },
+    h('span', { class: 'purpose-title' }, words.prove.title),
+    h('span', { class: 'purpose-asks' }, words.prove.hint)),
+  h('span', { class: 'purpose-binding' }, sending ? words.ask.sending : words.prove.binding));
+}
+
+function purposeButton(purpose, shortcut, d) {
   const sending = d.asking === purpose.name;
   const binding = d.otherWallet ? 'read_back' : purpose.callBinding;
   return h('button', {
@@ -89,6 +121,7 @@ function ended(d) {
       h('div', { class: 'outcome' }, h('span', { class: 'outcome-shape' }, icon(shapeOf(name))), title(told.title)),
       because(challenge) && h('p', { class: 'because' }, because(challenge)),
       h('p', { class: 'lead' }, told.next),
+      decisionLine(),
       aboutQuestion(challenge),
       d.extra === 'fallback' ? fallbackPanel() : null,
     ],
@@ -113,7 +146,7 @@ function because(challenge) {
 
 export function aboutQuestion(challenge) {
   return h('p', { class: 'about' },
-    h('span', null, purposeTitle(purposeNamed(challenge.purpose))),
+    h('span', null, titleOf(purposeNamed(challenge.purpose))),
     challenge.askedAt && h('span', null, clockTime(challenge.askedAt)));
 }
 
@@ -143,7 +176,23 @@ export function fallbackPanel() {
   const lines = own?.length ? own : words.fallback.instructions;
   return h('section', { class: 'panel', key: 'fallback', 'aria-label': words.fallback.title },
     h('h3', null, words.fallback.title),
-    h('ol', { class: 'steps-to-take' }, lines.map((line) => h('li', null, line))));
+    h('ol', { class: 'steps-to-take' }, lines.map((line) => h('li', null, line))),
+    h('p', { class: 'decide-ask', id: 'decide-ask' }, words.fallback.ask),
+    h('div', { class: 'decide', role: 'group', 'aria-labelledby': 'decide-ask' },
+      decision('passed', 'P'), decision('failed', 'X')));
+}
+
+function decision(outcome, shortcut) {
+  const chosen = current()?.fallback?.outcome === outcome;
+  return button({ key: outcome, label: words.fallback[outcome], shortcut, pressed: chosen, shape: chosen ? 'done' : undefined, press: () => decide(outcome) });
+}
+
+/** What the agent decided by the organisation's own questions. It is no proof, so it is not green. */
+export function decisionLine() {
+  const made = current()?.fallback;
+  if (made === undefined) return null;
+  return h('p', { class: 'decision', key: 'decision', role: 'status' },
+    icon(made.outcome === 'passed' ? 'done' : 'close'), h('span', null, words.fallback.noted[made.outcome](clockTime(made.at))));
 }
 
 export function withdrawButton() {
@@ -165,7 +214,7 @@ export const leftOf = (challenge) => {
 
 // ---- the alarm
 
-function reported() {
+function reported(challenge) {
   const own = inLanguage(state.settings.fraud_instructions);
   const lines = own?.length ? own : words.reported.instructions;
   return {
@@ -174,7 +223,7 @@ function reported() {
       h('div', { class: 'alarm', role: 'alert' },
         h('p', { class: 'alarm-kicker' }, icon('reported'), h('span', null, words.reported.kicker)),
         h('h2', { id: 'stage-title', class: 'alarm-title', tabindex: '-1' }, words.reported.title),
-        h('p', { class: 'alarm-says' }, words.reported.says),
+        h('p', { class: 'alarm-says' }, isOrganisationCheck(challenge) ? words.reported.impostor : words.reported.says),
         h('ol', { class: 'alarm-steps' }, lines.map((line) => h('li', null, line)))),
     ],
     actions: [],

@@ -2,7 +2,8 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { words } from '../words.js';
-import { set, readBack } from '../store.js';
+import { set, askAnother, isOrganisationCheck, nothingArrived, readBack, sendText } from '../store.js';
+import { byWallet } from '../reading.js';
 import { aboutQuestion, leftOf, statusLine, timeLeft, title, toggle, withdrawButton } from './stages.js';
 import { button } from './parts.js';
 
@@ -14,15 +15,17 @@ export function waiting(d) {
     name: 'waiting',
     body: [
       statusLine(challenge.state, timeLeft(words.waiting.left, seconds, share)),
-      title(due ? words.waiting.readBackTitle : words.waiting.title),
-      h('p', { class: 'lead' }, words.waiting.delivery[challenge.state]),
+      title(due ? words.waiting.readBackTitle : isOrganisationCheck(challenge) ? words.prove.waiting : words.waiting.title),
+      h('p', { class: 'lead', role: 'status' }, nothingArrived(d) ? words.ways.title : words.waiting.delivery[challenge.state]),
       steps(challenge.state),
+      nothingArrived(d) ? otherWays(d) : route(challenge),
+      challenge.bindingMessage ? h('p', { class: 'message', key: 'message' }, h('span', { class: 'caption' }, words.waiting.message), h('q', null, challenge.bindingMessage)) : null,
       h('div', { class: 'binding', key: `binding-${challenge.id}` }, d.extra === 'link' && !due ? linkPanel(challenge) : binding(d, due)),
       aboutQuestion(challenge),
     ],
     actions: [
       withdrawButton(),
-      challenge.request?.uri && button({
+      challenge.request?.uri && !nothingArrived(d) && button({
         key: 'link', label: words.actions.link, shortcut: 'L', shape: 'link', pressed: d.extra === 'link', press: () => toggle(d, 'link'),
       }),
     ],
@@ -39,8 +42,30 @@ function steps(name) {
   }, h('span', { class: 'step-dot' }, index <= reached ? icon('done') : null), h('span', { class: 'step-label' }, label))));
 }
 
+/** Where the question is, wallet by wallet. */
+function route(challenge) {
+  const wallets = byWallet(challenge.deliveries);
+  const phones = wallets.filter((each) => each.channel !== 'text_message');
+  return h('ul', { class: 'route', key: 'route', 'aria-label': words.waiting.route }, wallets.map((each) => {
+    const name = each.channel === 'text_message' ? words.waiting.sms : phones.length === 1 ? words.waiting.phone : words.waiting.phoneNumber(phones.indexOf(each) + 1);
+    return h('li', { class: `wallet is-${each.state}`, key: `${each.wallet} ${each.channel}` },
+      icon(each.channel === 'text_message' ? 'chat' : 'phone'), h('span', { class: 'wallet-name' }, name), h('span', null, words.waiting.deliveries[each.state] ?? each.state));
+  }));
+}
+
+/** No phone has told that the question arrived: what the agent can do instead of waiting. */
+function otherWays(d) {
+  const { challenge } = d;
+  const texted = { sending: words.ways.texting, sent: words.ways.texted }[d.texted];
+  return h('section', { class: 'ways', key: 'ways', 'aria-label': words.ways.title },
+      challenge.request?.uri && button({ key: 'link', label: words.ways.link, shortcut: 'L', shape: 'link', kind: 'primary', pressed: d.extra === 'link', press: () => toggle(d, 'link') }),
+      challenge.request?.textMessage && button({ key: 'sms', label: texted ?? words.ways.text, shortcut: 'T', shape: d.texted === 'sent' ? 'done' : 'chat', disabled: d.texted !== undefined, press: sendText }),
+      challenge.callBinding !== 'read_back' && !isOrganisationCheck(challenge) && button({ key: 'other', label: words.ways.wallet, shortcut: 'O', shape: 'phone', press: askAnother }));
+}
+
 function binding(d, due) {
   const { challenge } = d;
+  if (isOrganisationCheck(challenge)) return codeToSay(challenge);
   if (challenge.callBinding === 'number_entry') return numberToSay(challenge);
   if (challenge.callBinding === 'read_back') return codeField(d, due);
   if (challenge.callBinding === 'display') return codeToCompare(challenge);
@@ -80,34 +105,49 @@ function codeField(d, due) {
 }
 
 function codeToCompare(challenge) {
-  return [
-    h('p', { class: 'caption' }, words.waiting.displayTitle),
-    h('p', { class: 'number is-code' }, grouped(challenge.displayCode ?? '')),
-    h('p', { class: 'number-word' }, ''),
-    h('p', { class: 'binding-hint' }, words.waiting.displayHint),
-  ];
+  return code(challenge, words.waiting.displayTitle, words.waiting.displayHint);
 }
 
-/** Long codes are read in groups. */
-function grouped(code) {
-  return /^[A-Z0-9]{6,}$/i.test(code) ? code.replace(/(.{3,4})(?=.{3})/g, '$1 ') : code;
+/** The agent says it, and the customer compares: that is the proof. */
+function codeToSay(challenge) {
+  return code(challenge, words.waiting.say, words.prove.sayHint);
+}
+
+function code(challenge, caption, hint) {
+  const shown = challenge.displayCode ?? '';
+  const said = words.spokenEach(shown);
+  return [
+    h('p', { class: 'caption' }, caption),
+    h('p', { class: 'number is-code', 'aria-label': `${caption}: ${said}` }, shown),
+    h('p', { class: 'number-word' }, words.waiting.sayWord(said)),
+    h('p', { class: 'binding-hint' }, hint),
+  ];
 }
 
 let copied;
 
 function linkPanel(challenge) {
+  const address = challenge.request.page ?? challenge.request.uri;
   const copy = async () => {
-    await navigator.clipboard.writeText(challenge.request.uri);
+    await navigator.clipboard.writeText(address);
     copied = challenge.id;
     set(() => {});
     setTimeout(() => set(() => { copied = undefined; }), 3000);
   };
   return h('div', { class: 'link-panel', key: 'link' },
     challenge.request.qr && h('img', { class: 'qr', src: challenge.request.qr, alt: words.link.alt }),
-    challenge.callBinding === 'number_entry' && h('p', { class: 'number-small' },
-      h('span', null, words.waiting.say), h('strong', null, challenge.number), h('span', null, words.waiting.sayWord(words.spoken(challenge.number)))),
+    sayAlso(challenge),
     h('div', { class: 'link-text' },
       h('h3', null, words.link.title),
       h('p', null, words.link.hint),
+      challenge.request.page && h('p', { class: 'link-address' }, challenge.request.page.replace(/^https?:\/\//, '')),
       button({ label: copied === challenge.id ? words.link.copied : words.link.copy, shape: copied === challenge.id ? 'done' : 'link', press: copy })));
+}
+
+/** What the agent says stays on the screen beside the code to scan. */
+function sayAlso(challenge) {
+  const said = challenge.callBinding === 'number_entry' ? challenge.number : challenge.callBinding === 'display' ? challenge.displayCode : undefined;
+  if (said === undefined) return null;
+  return h('p', { class: 'number-small' },
+    h('span', null, words.waiting.say), h('strong', null, said), h('span', null, words.waiting.sayWord(said.length === 2 ? words.spoken(said) : words.spokenEach(said))));
 }

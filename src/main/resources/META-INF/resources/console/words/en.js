@@ -10,12 +10,16 @@ function spoken(digits) {
   return n % 10 === 0 ? TENS[n / 10] : `${TENS[Math.floor(n / 10)]}-${ONES[n % 10]}`;
 }
 
+/** A longer code, digit by digit. */
+const spokenEach = (digits) => [...digits].map((d) => ONES[Number(d)] ?? d).join(' ');
+
 const tries = (n) => (n === 1 ? 'One try left.' : `${n} tries left.`);
 
 export default {
   language: 'en',
   languageName: 'English',
   spoken,
+  spokenEach,
   yes: 'Yes',
   no: 'No',
 
@@ -89,6 +93,9 @@ export default {
     cancelled: 'Withdrawn',
     unreachable: 'Not reachable',
     too_often: 'Asked too often',
+    proven: 'It is us: confirmed',
+    fallback_passed: 'By your questions',
+    fallback_failed: 'Not verified',
   },
 
   ask: {
@@ -107,6 +114,16 @@ export default {
     own: 'Our app',
     other: 'Another wallet',
     back: 'Back to the answer',
+  },
+  prove: {
+    title: 'Prove that it is us',
+    hint: 'The customer sees who you are, and a code that you say. They give nothing away.',
+    binding: 'You say a code',
+    first: 'Let the customer check first that it is you. Then ask.',
+    waiting: 'Say the code to the customer',
+    sayHint: 'The customer’s phone shows the same code. They confirm that it is you.',
+    done: 'The customer knows that it is us.',
+    next: 'They confirmed your code. You know nothing about them yet: ask what you need.',
   },
   bindings: {
     number_entry: 'You say a number',
@@ -132,12 +149,27 @@ export default {
     displayTitle: 'Both of you see this code',
     displayHint: 'Ask the customer to read the code on their phone. Go on only if it is the same.',
     noneHint: 'Nothing to say. The answer appears here.',
+    message: 'You both read',
+    route: 'Where the question is',
+    phone: 'Phone',
+    phoneNumber: (n) => `Phone ${n}`,
+    sms: 'SMS',
+    deliveries: { queued: 'being sent', sent: 'sent', delivered: 'arrived', opened: 'opened', failed: 'not reached' },
     delivery: {
       requested: 'Being sent to the customer’s phone.',
       delivered: 'On the customer’s phone. Ask them to look at it.',
       opened: 'The customer is looking at it.',
       awaiting_read_back: 'The customer has shared. Only the code is missing.',
     },
+  },
+
+  ways: {
+    title: 'Nothing on the phone yet. Try another way:',
+    link: 'QR code or link',
+    text: 'Send an SMS',
+    texting: 'Sending…',
+    texted: 'SMS sent',
+    wallet: 'Another wallet',
   },
 
   verified: {
@@ -192,6 +224,7 @@ export default {
     kicker: 'Fraud report',
     title: 'Do not continue.',
     says: 'The customer says they are not on this call.',
+    impostor: 'The customer does not believe that it is us.',
     instructions: [
       'Do not give or change anything.',
       'Do not say why you stop.',
@@ -218,10 +251,17 @@ export default {
   fallback: {
     title: 'Fallback questions',
     instructions: ['Follow your bank’s procedure for customers without the app.', 'Give only what that procedure allows.'],
+    ask: 'How did it end?',
+    passed: 'Verified by questions',
+    failed: 'Not verified',
+    noted: {
+      passed: (time) => `Noted at ${time}: verified by your questions.`,
+      failed: (time) => `Noted at ${time}: not verified.`,
+    },
   },
   link: {
     title: 'Send it another way',
-    hint: 'Send the link in the chat, or let the customer scan the code. It works once.',
+    hint: 'Send the link in the chat, or let the customer scan the code with their app.',
     copy: 'Copy the link',
     copied: 'Copied',
     alt: 'Code to scan with the customer’s phone',
@@ -250,6 +290,10 @@ export default {
       too_often: 'Asked too often',
       wrong_number: 'Wrong number typed',
       wrong_code: 'Wrong code',
+      proven: 'Customer: it is really us',
+      revealed: 'You looked at',
+      passed: 'Verified by questions',
+      failed: 'Not verified by questions',
     },
   },
 
@@ -269,6 +313,15 @@ export default {
     missing: 'Give the customer’s number or phone number.',
     badPhone: 'Give the phone number with its country code, beginning with +.',
     notFound: 'No customer with that number. Check it, or use your fallback questions.',
+    wished: 'Open this conversation?',
+    wishedLead: 'Your contact-centre desktop announces it. Open it only if you are in it.',
+  },
+
+  pop: {
+    title: { voice: 'New call', chat: 'New chat', video: 'New video call', email: 'New e-mail', branch: 'New visit' },
+    show: 'Show it',
+    back: (who) => `Back to ${who}`,
+    dismiss: 'Dismiss',
   },
 
   empty: {
@@ -292,6 +345,7 @@ export default {
   failed: {
     unreachable: 'No answer from the service. Nothing was changed. Try again.',
     refused: (detail) => `That did not work. ${detail ?? ''}`.trim(),
+    tooOften: 'That was too often. Wait a while, or ask your supervisor.',
     forbidden: 'You may not do this. Choose another way, or ask your supervisor.',
   },
 

@@ -10,12 +10,16 @@ function spoken(digits) {
   return n % 10 === 0 ? TENS[n / 10] : `${TENS[Math.floor(n / 10)]} y ${ONES[n % 10]}`;
 }
 
+/** A longer code, digit by digit. */
+const spokenEach = (digits) => [...digits].map((d) => ONES[Number(d)] ?? d).join(' ');
+
 const tries = (n) => (n === 1 ? 'Queda un intento.' : `Quedan ${n} intentos.`);
 
 export default {
   language: 'es',
   languageName: 'Español',
   spoken,
+  spokenEach,
   yes: 'Sí',
   no: 'No',
 
@@ -89,6 +93,9 @@ export default {
     cancelled: 'Retirada',
     unreachable: 'No localizable',
     too_often: 'Demasiadas veces',
+    proven: 'Somos nosotros: confirmado',
+    fallback_passed: 'Por sus preguntas',
+    fallback_failed: 'Sin verificar',
   },
 
   ask: {
@@ -107,6 +114,16 @@ export default {
     own: 'Nuestra app',
     other: 'Otra cartera',
     back: 'Volver a la respuesta',
+  },
+  prove: {
+    title: 'Demostrar que somos nosotros',
+    hint: 'El cliente ve quién es usted y un código que usted dice. No da ningún dato.',
+    binding: 'Usted dice un código',
+    first: 'Deje que el cliente compruebe primero que es usted. Después pregunte.',
+    waiting: 'Diga el código al cliente',
+    sayHint: 'El teléfono del cliente muestra el mismo código. El cliente confirma que es usted.',
+    done: 'El cliente sabe que somos nosotros.',
+    next: 'Ha confirmado su código. Usted aún no sabe nada del cliente: pregunte lo que necesite.',
   },
   bindings: {
     number_entry: 'Usted dice un número',
@@ -132,12 +149,27 @@ export default {
     displayTitle: 'Los dos ven este código',
     displayHint: 'Pida al cliente que lea el código de su teléfono. Siga solo si es el mismo.',
     noneHint: 'Nada que decir. La respuesta aparece aquí.',
+    message: 'Los dos leen',
+    route: 'Dónde está la pregunta',
+    phone: 'Teléfono',
+    phoneNumber: (n) => `Teléfono ${n}`,
+    sms: 'SMS',
+    deliveries: { queued: 'enviando', sent: 'enviada', delivered: 'ha llegado', opened: 'abierta', failed: 'no llega' },
     delivery: {
       requested: 'Enviando al teléfono del cliente.',
       delivered: 'En el teléfono del cliente. Pídale que lo mire.',
       opened: 'El cliente lo está mirando.',
       awaiting_read_back: 'El cliente ha compartido. Solo falta el código.',
     },
+  },
+
+  ways: {
+    title: 'Aún no ha llegado al teléfono. Pruebe otra vía:',
+    link: 'Código QR o enlace',
+    text: 'Enviar un SMS',
+    texting: 'Enviando…',
+    texted: 'SMS enviado',
+    wallet: 'Otra cartera',
   },
 
   verified: {
@@ -192,6 +224,7 @@ export default {
     kicker: 'Aviso de fraude',
     title: 'No continúe.',
     says: 'El cliente dice que no está en esta llamada.',
+    impostor: 'El cliente no cree que seamos nosotros.',
     instructions: [
       'No dé ni cambie nada.',
       'No diga por qué se detiene.',
@@ -218,10 +251,17 @@ export default {
   fallback: {
     title: 'Preguntas alternativas',
     instructions: ['Siga el procedimiento de su banco para clientes sin la app.', 'Dé solo lo que permite ese procedimiento.'],
+    ask: '¿Cómo terminó?',
+    passed: 'Verificado con preguntas',
+    failed: 'Sin verificar',
+    noted: {
+      passed: (time) => `Anotado a las ${time}: verificado con sus preguntas.`,
+      failed: (time) => `Anotado a las ${time}: sin verificar.`,
+    },
   },
   link: {
     title: 'Enviarla de otra manera',
-    hint: 'Envíe el enlace por el chat o deje que el cliente escanee el código. Funciona una vez.',
+    hint: 'Envíe el enlace por el chat o deje que el cliente escanee el código con su app.',
     copy: 'Copiar el enlace',
     copied: 'Copiado',
     alt: 'Código para escanear con el teléfono del cliente',
@@ -250,6 +290,10 @@ export default {
       too_often: 'Demasiadas preguntas',
       wrong_number: 'Número equivocado',
       wrong_code: 'Código equivocado',
+      proven: 'Cliente: somos nosotros de verdad',
+      revealed: 'Usted vio',
+      passed: 'Verificado con preguntas',
+      failed: 'Sin verificar con preguntas',
     },
   },
 
@@ -269,6 +313,15 @@ export default {
     missing: 'Indique el número de cliente o de teléfono.',
     badPhone: 'Indique el teléfono con su prefijo de país, empezando por +.',
     notFound: 'Ningún cliente con ese número. Revíselo o use sus preguntas alternativas.',
+    wished: '¿Abrir esta conversación?',
+    wishedLead: 'La anuncia su escritorio telefónico. Ábrala solo si está en ella.',
+  },
+
+  pop: {
+    title: { voice: 'Nueva llamada', chat: 'Nuevo chat', video: 'Nueva videollamada', email: 'Nuevo correo', branch: 'Nueva visita' },
+    show: 'Mostrarla',
+    back: (who) => `Volver a ${who}`,
+    dismiss: 'Descartar',
   },
 
   empty: {
@@ -292,6 +345,7 @@ export default {
   failed: {
     unreachable: 'El servicio no responde. No se ha cambiado nada. Inténtelo de nuevo.',
     refused: (detail) => `Eso no ha funcionado. ${detail ?? ''}`.trim(),
+    tooOften: 'Demasiadas veces. Espere un rato o pregunte a su supervisor.',
     forbidden: 'No puede hacer esto. Elija otra manera o pregunte a su supervisor.',
   },
 

@@ -7,12 +7,16 @@ function spoken(digits) {
   return `${tens > 1 ? ONES[tens] : ''}${tens > 0 ? 'じゅう' : ''}${n % 10 > 0 ? ONES[n % 10] : ''}`;
 }
 
+/** A longer code, digit by digit. */
+const spokenEach = (digits) => [...digits].map((d) => ONES[Number(d)] ?? d).join('、');
+
 const tries = (n) => `あと${n}回です。`;
 
 export default {
   language: 'ja',
   languageName: '日本語',
   spoken,
+  spokenEach,
   yes: 'はい',
   no: 'いいえ',
 
@@ -86,6 +90,9 @@ export default {
     cancelled: '取り消し',
     unreachable: '連絡不可',
     too_often: '回数超過',
+    proven: '当行と確認済み',
+    fallback_passed: '質問で確認',
+    fallback_failed: '確認できず',
   },
 
   ask: {
@@ -104,6 +111,16 @@ export default {
     own: '当行アプリ',
     other: '他社アプリ',
     back: '回答に戻る',
+  },
+  prove: {
+    title: '当行であることを示す',
+    hint: 'お客様の端末に担当者名と、あなたが伝えるコードが表示されます。お客様の情報は送られません。',
+    binding: 'コードを伝えます',
+    first: 'まず、当行からの連絡であることをお客様に確かめてもらいます。その後に確認します。',
+    waiting: 'お客様にコードを伝えてください',
+    sayHint: 'お客様の端末にも同じコードが表示され、お客様が確認します。',
+    done: '当行であることをお客様が確認しました。',
+    next: 'コードは一致しました。お客様のことはまだ確認できていません。必要な確認を選んでください。',
   },
   bindings: {
     number_entry: '番号を伝えます',
@@ -129,12 +146,27 @@ export default {
     displayTitle: '双方に同じコードが表示されています',
     displayHint: 'お客様に端末のコードを読み上げてもらい、同じ場合だけ続けてください。',
     noneHint: '伝えることはありません。回答はここに表示されます。',
+    message: '双方に表示',
+    route: '届いている場所',
+    phone: '端末',
+    phoneNumber: (n) => `端末${n}`,
+    sms: 'SMS',
+    deliveries: { queued: '送信中', sent: '送信済み', delivered: '到着', opened: '閲覧中', failed: '届きません' },
     delivery: {
       requested: 'お客様の端末に送信しています。',
       delivered: 'お客様の端末に届きました。見るようお伝えください。',
       opened: 'お客様が見ています。',
       awaiting_read_back: 'お客様が共有しました。あとはコードだけです。',
     },
+  },
+
+  ways: {
+    title: 'まだ端末に届いていません。別の方法:',
+    link: 'QRコード・リンク',
+    text: 'SMSを送る',
+    texting: '送信しています…',
+    texted: 'SMSを送りました',
+    wallet: '他社アプリ',
   },
 
   verified: {
@@ -189,6 +221,7 @@ export default {
     kicker: '不正の通報',
     title: '続けないでください。',
     says: 'お客様は「この通話をしていない」と言っています。',
+    impostor: 'お客様は「当行ではない」と通報しています。',
     instructions: [
       '何も伝えず、何も変更しないでください。',
       '中断する理由を言わないでください。',
@@ -215,10 +248,17 @@ export default {
   fallback: {
     title: '代わりの質問',
     instructions: ['アプリのないお客様のための手順に従ってください。', '手順で認められたことだけを行ってください。'],
+    ask: '結果はどうでしたか？',
+    passed: '質問で確認できた',
+    failed: '確認できない',
+    noted: {
+      passed: (time) => `${time} に記録: 質問で確認できました。`,
+      failed: (time) => `${time} に記録: 確認できませんでした。`,
+    },
   },
   link: {
     title: '別の方法で送る',
-    hint: 'チャットでリンクを送るか、コードを読み取ってもらってください。使えるのは一度だけです。',
+    hint: 'チャットでリンクを送るか、アプリでコードを読み取ってもらってください。',
     copy: 'リンクをコピー',
     copied: 'コピーしました',
     alt: 'お客様の端末で読み取るコード',
@@ -247,6 +287,10 @@ export default {
       too_often: '回数超過',
       wrong_number: '番号の間違い',
       wrong_code: 'コードの間違い',
+      proven: 'お客様が当行と確認',
+      revealed: 'あなたが閲覧',
+      passed: '質問で確認できた',
+      failed: '質問では確認できず',
     },
   },
 
@@ -266,6 +310,15 @@ export default {
     missing: 'お客様番号か電話番号を入力してください。',
     badPhone: '電話番号は + で始まる国番号から入力してください。',
     notFound: 'その番号のお客様はいません。確認するか、代わりの質問をお使いください。',
+    wished: 'この対応を開きますか？',
+    wishedLead: 'コンタクトセンターの画面からの案内です。対応中の場合だけ開いてください。',
+  },
+
+  pop: {
+    title: { voice: '新しい電話', chat: '新しいチャット', video: '新しいビデオ通話', email: '新しいメール', branch: '新しいご来店' },
+    show: '表示する',
+    back: (who) => `${who} に戻る`,
+    dismiss: '閉じる',
   },
 
   empty: {
@@ -289,6 +342,7 @@ export default {
   failed: {
     unreachable: 'サービスが応答しません。何も変更されていません。もう一度お試しください。',
     refused: (detail) => `実行できませんでした。${detail ?? ''}`,
+    tooOften: '回数が多すぎます。しばらく待つか、上司に相談してください。',
     forbidden: 'この操作は許可されていません。別の方法を選ぶか、上司に相談してください。',
   },
 

@@ -49,7 +49,10 @@ class DeskResource {
                     interaction.customerHint().orElse(null),
                     interaction.openedAt(),
                     item.latest()
-                            .map(asked -> new AskedView(asked.ask().id().value(), asked.state()))
+                            .map(asked -> new AskedView(
+                                    asked.ask().id().value(),
+                                    asked.state(),
+                                    new PurposeRef(asked.ask().purpose().value())))
                             .orElse(null),
                     item.fallback()
                             .map(fallback -> new FallbackView(fallback.outcome().wireName(), fallback.decidedAt()))
@@ -57,8 +60,11 @@ class DeskResource {
         }
     }
 
-    /** A challenge by name and state. */
-    record AskedView(String id, String state) {}
+    /** A challenge by name and state, and what it was for. */
+    record AskedView(String id, String state, PurposeRef purpose) {}
+
+    /** A purpose by name. */
+    record PurposeRef(String name) {}
 
     /** What the agent decided without a wallet. */
     record FallbackView(String outcome, Instant decidedAt) {}

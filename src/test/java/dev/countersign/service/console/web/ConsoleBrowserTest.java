@@ -80,7 +80,7 @@ class ConsoleBrowserTest {
         desk.opens("chat", "inbound", "B••• B•••", 300);
         String call = desk.opens("voice", "inbound", "A••• M•••", 40);
         page.navigate(desk.uri().toString());
-        assertThat(page.locator(".purpose")).hasCount(3);
+        assertThat(page.locator(".purposes .purpose")).hasCount(3);
         page.evaluate("window.sameDocument = true");
         return call;
     }
@@ -220,6 +220,143 @@ class ConsoleBrowserTest {
     }
 
     @Test
+    void after_three_seconds_without_a_sign_of_the_phone_other_ways_are_offered_not_a_spinner() {
+        desk.sendsTextMessages();
+        String challenge = desk.asks(inACall(), "verify_caller", "number_entry");
+        assertThat(page.locator(".wallet")).hasCount(2);
+        assertThat(page.locator(".ways")).hasCount(0);
+
+        assertThat(page.locator(".ways .button")).hasCount(3);
+        assertThat(page.locator(".number")).hasText("47");
+        page.keyboard().press("t");
+        assertThat(page.locator(".ways")).containsText("SMS sent");
+        assertThat(desk.requests()).contains("POST /api/v1/challenges/" + challenge + "/text_message");
+        page.keyboard().press("l");
+        assertThat(page.locator(".qr")).isVisible();
+        assertThat(page.locator(".link-address")).containsText("/r/");
+
+        desk.becomes(challenge, "delivered");
+        assertThat(page.locator(".ways")).hasCount(0);
+        assertThat(page.locator(".wallet").first()).containsText("arrived");
+    }
+
+    @Test
+    void another_wallet_takes_the_question_over_and_the_first_is_taken_back() {
+        String call = inACall();
+        String challenge = desk.asks(call, "verify_caller", "number_entry");
+        assertThat(page.locator(".ways")).isVisible();
+
+        page.keyboard().press("o");
+
+        assertThat(page.locator(".qr")).isVisible();
+        assertThat(desk.requests())
+                .containsSequence("POST /api/v1/challenges/" + challenge + "/cancel")
+                .contains("POST /api/v1/interactions/" + call
+                        + "/challenges {\"purpose\":\"verify_caller\",\"wallet_profile\":\"haip\"}");
+    }
+
+    @Test
+    void the_address_of_the_page_is_copied_for_the_chat() {
+        context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        desk.asks(inACall(), "verify_caller", "number_entry");
+        assertThat(page.locator(".number")).isVisible();
+        page.keyboard().press("l");
+
+        page.locator(".link-text .button").click();
+
+        assertThat(page.locator(".link-text .button")).hasText("Copied");
+        assertThat(page.evaluate("navigator.clipboard.readText()"))
+                .isEqualTo("https://bank.example/r/q7Vx0mZsT2aB9cLd4eFg1w");
+    }
+
+    @Test
+    void what_the_customer_reads_beside_the_question_the_agent_reads_too() {
+        desk.says("Your order 4711");
+        desk.asks(inACall(), "verify_caller", "number_entry");
+
+        assertThat(page.locator(".message")).containsText("Your order 4711");
+    }
+
+    @Test
+    void the_timeline_tells_what_each_question_was_about() {
+        String call = inACall();
+        desk.becomes(desk.asks(call, "verify_caller", "number_entry"), "declined");
+        desk.becomes(desk.asks(call, "change_address", "number_entry"), "expired");
+
+        assertThat(page.locator(".happening.is-requested").first()).containsText("To know that it is you");
+        assertThat(page.locator(".happening.is-requested").last()).containsText("To change your address");
+    }
+
+    // ---- prove that it is us
+
+    @Test
+    void whom_we_call_first_checks_that_it_is_us_and_then_is_asked() {
+        String call = inACall();
+        desk.opens("voice", "outbound", "C••• D•••", 0);
+        assertThat(page.locator(".prove.is-first")).isVisible();
+
+        page.keyboard().press("0");
+        assertThat(title()).hasText("Say the code to the customer");
+        assertThat(page.locator(".number")).hasText("4711");
+        assertThat(page.locator(".number-word")).hasText("“four seven one one”");
+
+        String challenge = latestChallenge();
+        desk.becomes(challenge, "opened");
+        desk.becomes(challenge, "verified");
+        assertThat(title()).hasText("The customer knows that it is us.");
+        // It says nothing about who the customer is.
+        assertThat(page.locator(".item").first().locator(".badge")).hasText("It is us: confirmed");
+        assertThat(page.locator(".happening").last()).containsText("it is really us");
+
+        page.keyboard().press("1");
+        assertThat(page.locator(".number")).hasText("47");
+        assertThat(desk.requests()).noneMatch(request -> request.contains(call + "/challenges {"));
+    }
+
+    @Test
+    void a_customer_who_reports_an_impostor_alarms_the_agent() {
+        desk.opens("voice", "outbound", "C••• D•••", 0);
+        inACall();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("0");
+        assertThat(page.locator(".number")).hasText("4711");
+
+        desk.becomes(latestChallenge(), "reported");
+
+        assertThat(page.locator(".centre.is-reported [role=alert]")).containsText("does not believe that it is us");
+    }
+
+    private String latestChallenge() {
+        return String.valueOf(
+                page.evaluate("(async () => { const { items } = await (await fetch('/api/v1/console/desk')).json();"
+                        + " return items.map((each) => each.challenge?.id).filter(Boolean).sort().at(-1); })()"));
+    }
+
+    // ---- fallback questions
+
+    @Test
+    void an_agent_notes_how_the_fallback_questions_ended() {
+        String call = inACall();
+        desk.becomes(desk.asks(call, "verify_caller", "number_entry"), "declined");
+        assertThat(title()).hasText("The customer declined.");
+        // The keys do nothing while their buttons are not seen.
+        page.keyboard().press("p");
+
+        page.keyboard().press("f");
+        page.keyboard().press("x");
+        assertThat(page.locator(".decision")).containsText("not verified");
+        page.keyboard().press("p");
+
+        assertThat(page.locator(".decision")).containsText("verified by your questions");
+        assertThat(page.locator(".item").first().locator(".badge")).hasText("By your questions");
+        assertThat(desk.requests().stream().filter(request -> request.contains("/fallback")))
+                .containsExactly(
+                        "POST /api/v1/interactions/" + call + "/fallback {\"outcome\":\"failed\"}",
+                        "POST /api/v1/interactions/" + call + "/fallback {\"outcome\":\"passed\"}");
+    }
+
+    @Test
     void an_agent_withdraws_the_question() {
         inACall();
         page.keyboard().press("1");
@@ -248,29 +385,71 @@ class ConsoleBrowserTest {
     }
 
     @Test
-    void a_masked_value_is_on_the_page_only_while_it_is_pressed() {
-        desk.verifies(desk.asks(inACall(), "change_address", "number_entry"), 581);
+    void a_masked_value_is_asked_for_when_it_is_pressed_and_on_the_page_only_while_it_is() {
+        String call = inACall();
+        desk.verifies(desk.asks(call, "change_address", "number_entry"), 581);
         Locator birthdate = page.locator(".masked").first();
-        assertThat(birthdate).hasText("••••••••");
-        assertThat(page.content()).doesNotContain("March 9, 1984");
+        assertThat(birthdate).containsText("••••••••");
+        assertThat(page.locator(".masked").last()).containsText("•••• 4711");
+        assertThat(desk.requests()).noneMatch(request -> request.contains("/reveals"));
 
         birthdate.hover();
         page.mouse().down();
-        assertThat(birthdate).hasText("March 9, 1984");
+        assertThat(birthdate).containsText("March 9, 1984");
         page.mouse().up();
-        assertThat(birthdate).hasText("••••••••");
-
-        page.keyboard().down("v");
-        assertThat(birthdate).hasText("March 9, 1984");
-        page.keyboard().up("v");
-        assertThat(birthdate).hasText("••••••••");
+        assertThat(birthdate).containsText("••••••••");
+        assertThat(page.content()).doesNotContain("March 9, 1984");
 
         birthdate.focus();
         page.keyboard().down("Enter");
-        assertThat(birthdate).hasText("March 9, 1984");
+        assertThat(birthdate).containsText("March 9, 1984");
         page.keyboard().up("Enter");
-        assertThat(birthdate).hasText("••••••••");
+        assertThat(birthdate).containsText("••••••••");
         assertThat(page.content()).doesNotContain("March 9, 1984");
+        assertThat(page.locator(".happening").last()).containsText("Date of birth");
+        // It was asked for once, and recorded once.
+        assertThat(desk.requests())
+                .containsOnlyOnce("POST /api/v1/interactions/" + call + "/identity/reveals {\"path\":[\"birthdate\"]}");
+    }
+
+    @Test
+    void one_key_shows_all_that_is_masked_while_it_is_held() {
+        desk.verifies(desk.asks(inACall(), "change_address", "number_entry"), 581);
+        assertThat(page.locator(".masked")).hasCount(2);
+
+        page.keyboard().down("v");
+        assertThat(page.locator(".masked").first()).containsText("March 9, 1984");
+        assertThat(page.locator(".masked").last()).containsText("ES76 2100");
+        page.keyboard().up("v");
+
+        assertThat(page.locator(".masked").first()).containsText("••••••••");
+        assertThat(page.content()).doesNotContain("ES76 2100");
+    }
+
+    @Test
+    void a_revealed_value_is_covered_again_when_its_time_is_over_even_while_it_is_pressed() {
+        desk.revealsFor(2);
+        desk.verifies(desk.asks(inACall(), "change_address", "number_entry"), 581);
+        Locator birthdate = page.locator(".masked").first();
+
+        birthdate.hover();
+        page.mouse().down();
+        assertThat(birthdate).containsText("March 9, 1984");
+
+        assertThat(birthdate).not().containsText("March 9, 1984");
+        assertThat(page.content()).doesNotContain("March 9, 1984");
+    }
+
+    @Test
+    void who_looks_too_often_is_told_in_words() {
+        desk.revealsOnly(0);
+        desk.verifies(desk.asks(inACall(), "change_address", "number_entry"), 581);
+
+        page.locator(".masked").first().focus();
+        page.keyboard().down("Enter");
+
+        assertThat(page.locator(".notice")).containsText("too often");
+        page.keyboard().up("Enter");
     }
 
     @Test
@@ -389,14 +568,159 @@ class ConsoleBrowserTest {
     // ---- live
 
     @Test
-    void a_new_interaction_appears_by_itself_and_does_not_take_the_agent_away() {
+    void a_call_that_arrives_comes_to_the_front_and_says_so() {
         inACall();
 
         desk.opens("voice", "inbound", "C••• D•••", 0);
 
-        assertThat(page.locator(".item").first()).containsText("C•••");
+        assertThat(page.locator(".head-name")).containsText("C•••");
+        assertThat(page.locator(".pop")).containsText("New call");
+        assertThat(page.locator("#said")).containsText("New call: C•••");
+        assertThat(page).hasTitle(Pattern.compile("New call"));
+        page.keyboard().press("g");
+        assertThat(page.locator(".head-name")).containsText("A•••");
+        assertThat(page.locator(".pop")).hasCount(0);
+        neverReloaded();
+    }
+
+    @Test
+    void a_chat_that_arrives_waits_until_the_agent_looks() {
+        inACall();
+
+        desk.opens("chat", "inbound", "C••• D•••", 0);
+
+        assertThat(page.locator(".pop")).containsText("New chat");
         assertThat(page.locator(".item").first().locator(".fresh")).isVisible();
         assertThat(page.locator(".head-name")).containsText("A•••");
+        page.keyboard().press("g");
+        assertThat(page.locator(".head-name")).containsText("C•••");
+        assertThat(page.locator(".pop")).hasCount(0);
+    }
+
+    @Test
+    void a_call_that_arrives_never_takes_the_focus_from_what_the_agent_types() {
+        String challenge = desk.asks(inACall(), "verify_caller", "read_back");
+        desk.becomes(challenge, "awaiting_read_back");
+        assertThat(page.locator("#code")).isFocused();
+        page.keyboard().type("482");
+
+        desk.opens("voice", "inbound", "C••• D•••", 0);
+
+        assertThat(page.locator(".pop")).containsText("New call");
+        assertThat(page.locator("#code")).isFocused();
+        page.keyboard().type("913");
+        assertThat(page.locator("#code")).hasValue("482913");
+        assertThat(page.locator(".head-name")).containsText("A•••");
+    }
+
+    @Test
+    void a_call_that_arrives_while_another_is_opened_by_hand_leaves_the_form_alone() {
+        inACall();
+        page.keyboard().press("n");
+        page.keyboard().type("1002");
+
+        desk.opens("voice", "inbound", "C••• D•••", 0);
+
+        assertThat(page.locator(".item")).hasCount(3);
+        page.keyboard().type("00");
+        assertThat(page.locator("input[name=customer]")).hasValue("100200");
+        assertThat(page.locator("input[name=customer]")).isFocused();
+    }
+
+    // ---- screen pop by address
+
+    @Test
+    void an_address_with_the_platforms_name_shows_that_call() {
+        inACall();
+        desk.opens("call-0815");
+        desk.opens("chat", "inbound", "F••• G•••", 0);
+
+        page.navigate(desk.uri() + "?external_id=call-0815&channel=voice&direction=inbound");
+
+        assertThat(page.locator(".head-name")).containsText("D•••");
+        assertThat(page.locator("dialog")).hasCount(0);
+        assertThat(page).hasURL(Pattern.compile("/console/#int_\\d+$"));
+    }
+
+    @Test
+    void somebody_elses_link_puts_no_call_on_the_desk() {
+        inACall();
+
+        page.navigate(desk.uri() + "?external_id=call-0815&channel=voice&direction=inbound&phone=%2B34600123456");
+
+        assertThat(page.locator("dialog")).containsText("Open this conversation?");
+        assertThat(page.locator("dialog")).containsText("call-0815");
+        assertThat(page.locator(".item")).hasCount(2);
+        assertThat(desk.requests()).noneMatch(request -> request.startsWith("POST"));
+        page.keyboard().press("Escape");
+        assertThat(page.locator("dialog")).hasCount(0);
+        page.reload();
+        assertThat(page.locator(".purposes .purpose")).hasCount(3);
+        assertThat(page.locator("dialog")).hasCount(0);
+        assertThat(desk.requests()).noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    void a_call_that_the_address_announces_is_opened_with_one_key() {
+        inACall();
+        page.navigate(desk.uri() + "?external_id=call-0815&channel=voice&direction=outbound&phone=%2B34600123456");
+        assertThat(page.locator("input[name=customer]")).hasValue("+34600123456");
+
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator("dialog")).hasCount(0);
+        assertThat(page.locator(".head-way")).hasText("We are calling");
+        assertThat(desk.requests())
+                .contains("POST /api/v1/interactions {\"channel\":\"voice\",\"direction\":\"outbound\","
+                        + "\"external_id\":\"call-0815\",\"phone\":\"+34600123456\",\"agent\":\"maria\"}");
+    }
+
+    @Test
+    void a_call_that_the_platform_opens_a_moment_later_takes_the_place_of_the_offer() {
+        inACall();
+        page.navigate(desk.uri() + "?external_id=call-0815&channel=voice");
+        assertThat(page.locator("dialog")).isVisible();
+
+        desk.opens("call-0815");
+        desk.opens("chat", "inbound", "F••• G•••", 0);
+
+        assertThat(page.locator("dialog")).hasCount(0);
+        assertThat(page.locator(".head-name")).containsText("D•••");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?channel=voice&phone=%2B34600123456",
+                "?external_id=",
+                "?external_id=%00%F0%9F%92%A9&channel=javascript%3Aalert(1)&direction=sideways&phone=%3Cb%3E",
+                "?external_id=%3Cimg+src%3Dx+onerror%3Dalert(1)%3E"
+            })
+    void a_crooked_address_breaks_nothing(String query) {
+        inACall();
+
+        page.navigate(desk.uri() + query);
+
+        assertThat(page.locator(".purposes .purpose")).hasCount(3);
+        assertThat(page.locator("img[src=x]")).hasCount(0);
+        assertThat(desk.requests()).noneMatch(request -> request.startsWith("POST"));
+    }
+
+    @Test
+    void two_windows_of_one_agent_show_the_same() {
+        String call = inACall();
+        Page other = context.newPage();
+        other.navigate(desk.uri().toString());
+        assertThat(other.locator(".purposes .purpose")).hasCount(3);
+
+        page.keyboard().press("1");
+        assertThat(other.locator(".number")).hasText("47");
+        other.keyboard().press("w");
+        assertThat(title()).hasText("You withdrew the question.");
+        other.keyboard().press("e");
+        other.keyboard().press("e");
+        assertThat(page.locator(".item")).hasCount(1);
+        assertThat(desk.requests()).contains("PATCH /api/v1/interactions/" + call + " {\"state\":\"closed\"}");
     }
 
     @Test
@@ -404,7 +728,7 @@ class ConsoleBrowserTest {
         String call = inACall();
         desk.refusesStreams();
         assertThat(page.locator(".reconnecting")).isVisible();
-        assertThat(page.locator(".purpose")).hasCount(3);
+        assertThat(page.locator(".purposes .purpose")).hasCount(3);
 
         String challenge = desk.asks(call, "verify_caller", "number_entry");
         desk.becomes(challenge, "declined");
@@ -488,8 +812,8 @@ class ConsoleBrowserTest {
         page.keyboard().press("?");
 
         assertThat(page.locator("dialog")).hasCount(0);
-        assertThat(page.locator(".purpose")).hasCount(3);
-        assertThat(desk.requests()).noneMatch(request -> request.contains("/challenges"));
+        assertThat(page.locator(".purposes .purpose")).hasCount(3);
+        assertThat(desk.requests()).noneMatch(request -> request.startsWith("POST"));
     }
 
     // ---- widths and languages

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.dcql.ClaimPath;
+import dev.countersign.service.interaction.Cover;
+import dev.countersign.service.interaction.Mask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the service to the agent's page: the calls of the API that the page makes, with answers that a test sets, so that
@@ -39,7 +43,7 @@ final class FixtureDesk implements AutoCloseable {
     static final String PASSWORD = "correct horse battery staple";
 
     private static final Path PAGES = Path.of("main/resources/META-INF/resources");
-    private static final Pattern INTERACTION = Pattern.compile("/api/v1/interactions/([a-z0-9_]+)(/[a-z]+)?");
+    private static final Pattern INTERACTION = Pattern.compile("/api/v1/interactions/([a-z0-9_]+)(/[a-z/]+)?");
     private static final Pattern CHALLENGE = Pattern.compile("/api/v1/challenges/([a-z0-9_]+)(/[a-z_]+)?");
 
     private final HttpServer server;
@@ -61,6 +65,10 @@ final class FixtureDesk implements AutoCloseable {
     private boolean unreachable;
     private boolean tooOften;
     private boolean streamsRefused;
+    private boolean textMessages;
+    private @Nullable String message;
+    private int revealsLeft = 100;
+    private int revealSeconds = 30;
 
     private record Sent(long id, String type, ObjectNode data) {}
 
@@ -127,6 +135,33 @@ final class FixtureDesk implements AutoCloseable {
         tooOften = true;
     }
 
+    /** The bank has a gateway for text messages. */
+    synchronized void sendsTextMessages() {
+        textMessages = true;
+    }
+
+    /** What is asked from now on comes with a sentence that both sides read. */
+    synchronized void says(String sentence) {
+        message = sentence;
+    }
+
+    /** A value is shown for so many seconds. */
+    synchronized void revealsFor(int seconds) {
+        revealSeconds = seconds;
+    }
+
+    /** So many values are shown, and then no more. */
+    synchronized void revealsOnly(int times) {
+        revealsLeft = times;
+    }
+
+    /** A conversation comes to the agent, known to the contact centre's platform by this name. */
+    synchronized String opens(String externalId) {
+        String id = opens("voice", "inbound", "D••• E•••", 0);
+        interactions.get(id).put("external_id", externalId);
+        return id;
+    }
+
     /** A conversation comes to the agent; it has lasted for {@code seconds} already. */
     synchronized String opens(String channel, String direction, String hint, long seconds) {
         String id = id("int");
@@ -170,12 +205,25 @@ final class FixtureDesk implements AutoCloseable {
                 .put("asked_at", Instant.now().toString())
                 .put("expires_at", Instant.now().plusSeconds(120).toString());
         challenge.putObject("purpose").put("name", purpose).put("version", 1);
-        challenge.putObject("request").put("uri", uri).put("qr", checkered());
-        challenge.putArray("deliveries");
+        challenge
+                .putObject("request")
+                .put("uri", uri)
+                .put("qr", checkered())
+                .put("page", "https://bank.example/r/q7Vx0mZsT2aB9cLd4eFg1w")
+                .put("text_message", textMessages);
+        ArrayNode deliveries = challenge.putArray("deliveries");
+        if (!callBinding.equals("read_back")) {
+            deliver(deliveries, "wal_1", "web_push", "sent");
+            deliver(deliveries, "wal_1", "inbox", "queued");
+            deliver(deliveries, "wal_2", "fcm", "queued");
+        }
+        if (message != null) {
+            challenge.put("binding_message", message);
+        }
         if (callBinding.equals("number_entry")) {
             challenge.put("number", "47");
         } else if (callBinding.equals("display")) {
-            challenge.put("display_code", "K7QF2P");
+            challenge.put("display_code", "4711");
         }
         challenges.put(id, challenge);
         announce(challenge);
@@ -190,6 +238,13 @@ final class FixtureDesk implements AutoCloseable {
     synchronized void becomes(String challenge, String state, ObjectNode changes) {
         ObjectNode known = challenges.get(challenge);
         known.put("state", state);
+        if (state.equals("delivered") || state.equals("opened")) {
+            known.path("deliveries").forEach(each -> {
+                if (each.path("wallet").asText().equals("wal_1")) {
+                    ((ObjectNode) each).put("state", state);
+                }
+            });
+        }
         known.setAll(changes);
         announce(known);
     }
@@ -213,6 +268,10 @@ final class FixtureDesk implements AutoCloseable {
                 .put("issuer", "https://registry.example.org");
         identities.put(known.path("interaction").asText(), identity);
         becomes(challenge, "verified");
+    }
+
+    private static void deliver(ArrayNode deliveries, String wallet, String channel, String state) {
+        deliveries.addObject().put("wallet", wallet).put("channel", channel).put("state", state);
     }
 
     private static ObjectNode attribute(ArrayNode attributes, String name, String value) {
@@ -343,7 +402,8 @@ final class FixtureDesk implements AutoCloseable {
                     .reduce((first, second) -> second)
                     .ifPresent(latest -> item.putObject("challenge")
                             .put("id", latest.path("id").asText())
-                            .put("state", latest.path("state").asText()));
+                            .put("state", latest.path("state").asText())
+                            .set("purpose", latest.path("purpose")));
             items.insert(0, item);
         }
         return desk;
@@ -353,6 +413,9 @@ final class FixtureDesk implements AutoCloseable {
         boolean known = body.path("customer_number").asText().equals("100200")
                 || body.path("phone").asText().startsWith("+34");
         String id = opens(body.path("channel").asText(), body.path("direction").asText(), known ? "A••• M•••" : "", 0);
+        if (body.has("external_id")) {
+            interactions.get(id).set("external_id", body.path("external_id"));
+        }
         json(exchange, 201, interactions.get(id));
     }
 
@@ -364,13 +427,73 @@ final class FixtureDesk implements AutoCloseable {
             ObjectNode closed = interactions.remove(id);
             publish(id, "interaction.closed", Json.object());
             json(exchange, 200, closed.put("state", "closed"));
-        } else if ("/challenges".equals(path.group(2))) {
+        } else if ("/challenges".equals(path.group(2)) && method.equals("POST")) {
             ask(exchange, id, body);
+        } else if ("/challenges".equals(path.group(2))) {
+            asked(exchange, id);
         } else if ("/identity".equals(path.group(2)) && identities.containsKey(id)) {
-            json(exchange, 200, identities.get(id));
+            json(exchange, 200, covered(identities.get(id)));
+        } else if ("/identity/reveals".equals(path.group(2)) && identities.containsKey(id)) {
+            reveal(exchange, id, body);
+        } else if ("/fallback".equals(path.group(2))) {
+            ObjectNode decision =
+                    body.put("decided_at", Instant.now().toString()).put("interaction", id);
+            interactions.get(id).set("fallback", decision);
+            publish(
+                    id,
+                    "fallback." + body.path("outcome").asText(),
+                    Json.object().put("at", Instant.now().toString()));
+            json(exchange, 200, decision);
         } else {
             problem(exchange, 404, "not-found", "Nothing is verified in this interaction.");
         }
+    }
+
+    private void asked(HttpExchange exchange, String interaction) throws IOException {
+        ObjectNode list = Json.object();
+        ArrayNode items = list.putArray("items");
+        challenges.values().stream()
+                .filter(each -> each.path("interaction").asText().equals(interaction))
+                .forEach(items::add);
+        json(exchange, 200, list);
+    }
+
+    /** As the service gives it to an agent: what is usually covered is not in it. */
+    private static ObjectNode covered(ObjectNode identity) {
+        ObjectNode covered = identity.deepCopy();
+        covered.path("attributes").forEach(each -> {
+            ObjectNode attribute = (ObjectNode) each;
+            if (new Mask.Usual().covers(ClaimPath.parse(attribute.path("path")))) {
+                Cover.hint(attribute.path("value")).ifPresent(hint -> attribute.put("hint", hint));
+                attribute.put("masked", true).remove("value");
+            }
+        });
+        return covered;
+    }
+
+    private void reveal(HttpExchange exchange, String interaction, ObjectNode body) throws IOException {
+        if (revealsLeft-- <= 0) {
+            problem(exchange, 429, "too-many-requests", "Too many values were uncovered.");
+            return;
+        }
+        for (JsonNode attribute : identities.get(interaction).path("attributes")) {
+            if (attribute.path("path").equals(body.path("path"))) {
+                publish(
+                        interaction,
+                        "identity.revealed",
+                        Json.object().put("at", Instant.now().toString()).set("path", body.path("path")));
+                json(
+                        exchange,
+                        200,
+                        Json.object()
+                                .put(
+                                        "visible_until",
+                                        Instant.now().plusSeconds(revealSeconds).toString())
+                                .<ObjectNode>setAll((ObjectNode) attribute.deepCopy()));
+                return;
+            }
+        }
+        problem(exchange, 404, "not-found", "No covered attribute has this path.");
     }
 
     private void ask(HttpExchange exchange, String interaction, ObjectNode body) throws IOException {
@@ -381,7 +504,9 @@ final class FixtureDesk implements AutoCloseable {
             exchange.getResponseHeaders().set("Retry-After", "90");
             problem(exchange, 429, "too-many-requests", "The customer was asked too often.");
         } else {
-            String id = asks(interaction, body.path("purpose").asText(), own ? "number_entry" : "read_back");
+            String purpose = body.path("purpose").asText();
+            String binding = purpose.equals("prove_it_is_us") ? "display" : own ? "number_entry" : "read_back";
+            String id = asks(interaction, purpose, binding);
             json(exchange, 201, challenges.get(id));
         }
     }
@@ -395,6 +520,8 @@ final class FixtureDesk implements AutoCloseable {
         String id = challenge.path("id").asText();
         if ("/cancel".equals(path.group(2)) && method.equals("POST")) {
             becomes(id, "cancelled");
+        } else if ("/text_message".equals(path.group(2)) && method.equals("POST")) {
+            deliver((ArrayNode) challenge.path("deliveries"), "text_message", "text_message", "sent");
         } else if ("/read_back".equals(path.group(2))
                 && body.path("code").asText().equals("482913")) {
             verifies(id, 600);

@@ -83,6 +83,54 @@ final class Screens {
             page.waitForSelector(".centre.is-declined");
             page.keyboard().press("f");
         });
+        screen("prove-first", ".is-first .is-prove", (desk, page) -> {
+            desk.opens("voice", "outbound", "C••• D•••", 8);
+            page.waitForSelector(".is-first .is-prove");
+        });
+        screen("prove-waiting", ".number.is-code", (desk, page) -> {
+            String challenge = desk.asks(desk.last(), "prove_it_is_us", "display");
+            desk.becomes(challenge, "opened");
+        });
+        screen(
+                "proven",
+                ".centre.is-proven",
+                (desk, page) -> desk.becomes(desk.asks(desk.last(), "prove_it_is_us", "display"), "verified"));
+        screen(
+                "impostor",
+                ".centre.is-reported",
+                (desk, page) -> desk.becomes(desk.asks(desk.last(), "prove_it_is_us", "display"), "reported"));
+        screen("nothing-arrived", ".ways", (desk, page) -> {
+            desk.sendsTextMessages();
+            desk.asks(desk.last(), "change_address", "number_entry");
+        });
+        screen("other-ways-link", ".qr", (desk, page) -> {
+            desk.sendsTextMessages();
+            desk.asks(desk.last(), "change_address", "number_entry");
+            page.locator(".ways [aria-keyshortcuts=L]").click();
+        });
+        screen("message", ".message", (desk, page) -> {
+            desk.says("Your order 4711 of 22 November: new delivery address");
+            latest(desk, "number_entry");
+        });
+        screen("revealed", ".masked.is-open", (desk, page) -> {
+            desk.verifies(latest(desk, "number_entry"), 581);
+            page.waitForSelector(".masked");
+            page.locator(".masked").first().hover();
+            page.mouse().down();
+        });
+        screen("decided", ".decision", (desk, page) -> {
+            desk.becomes(latest(desk, "number_entry"), "declined");
+            page.waitForSelector(".centre.is-declined");
+            page.keyboard().press("f");
+            page.locator(".decide button").first().click();
+        });
+        screen("pop-front", ".pop", (desk, page) -> desk.opens("voice", "inbound", "C••• D•••", 0));
+        screen("pop-waits", ".pop", (desk, page) -> desk.opens("chat", "inbound", "C••• D•••", 0));
+        screen(
+                "pop-offer",
+                "dialog",
+                (desk, page) -> page.navigate(desk.uri()
+                        + "?external_id=call-20261122-0815&channel=voice&direction=inbound&phone=%2B34600123456"));
         screen("keys", "dialog", (desk, page) -> page.keyboard().press("?"));
         screen("open", "dialog", (desk, page) -> page.keyboard().press("n"));
         screen("menu", "dialog", (desk, page) -> page.locator("[aria-haspopup=dialog]")
