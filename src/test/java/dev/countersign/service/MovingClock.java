@@ -8,7 +8,17 @@ import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
 public final class MovingClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-01T12:00:00Z");
+    private volatile Instant now;
+
+    /** Begins at an hour of its own. */
+    public MovingClock() {
+        this(Instant.parse("2026-11-01T12:00:00Z"));
+    }
+
+    /** Begins at this instant: the present one, where other clocks have a say. */
+    public MovingClock(Instant start) {
+        this.now = start;
+    }
 
     /** Moves it on. */
     public void passes(Duration time) {

@@ -7,6 +7,7 @@ import dev.countersign.protocol.sdjwt.VerifiedCredential;
 import dev.countersign.service.holder.CustomerId;
 import dev.countersign.service.holder.RecheckDids;
 import dev.countersign.service.holder.RegisteredCredentials;
+import dev.countersign.service.issuance.IssuedCredential;
 import dev.countersign.service.issuance.IssuedCredentials;
 import dev.countersign.service.platform.PublicUrl;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,8 +93,8 @@ class CustomerOfHolder {
     }
 
     private Optional<CustomerId> issuedTo(VerifiedCredential credential) {
-        return credential.status().flatMap(status -> credential
-                .holderKey()
-                .flatMap(key -> issued.holderOf(new IssuedCredentials.Copy(key.thumbprint(), status))));
+        return credential.status().flatMap(status -> credential.holderKey().flatMap(key -> issued.find(
+                        new IssuedCredentials.Copy(key.thumbprint(), status))
+                .map(IssuedCredential::customer)));
     }
 }

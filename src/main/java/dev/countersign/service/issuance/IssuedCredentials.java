@@ -42,8 +42,8 @@ public interface IssuedCredentials {
     /** Finds a credential. */
     Optional<IssuedCredential> find(CredentialId id);
 
-    /** Returns the customer to whom this copy was issued; empty when it is none of ours, or the customer was erased. */
-    Optional<CustomerId> holderOf(Copy copy);
+    /** Finds the credential of which this is a copy; empty when it is none of ours, or its customer was erased. */
+    Optional<IssuedCredential> find(Copy copy);
 
     /** Returns a customer's credentials, oldest first. */
     Page<IssuedCredential> of(CustomerId customer, PageRequest asked);

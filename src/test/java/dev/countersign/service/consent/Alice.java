@@ -24,8 +24,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** An invented customer with the wallet that we ship. */
-public record Alice(String number, Wallet wallet) {
+/**
+ * An invented customer with the wallet that we ship.
+ *
+ * @param stores what a thief of the phone's memory has
+ */
+public record Alice(String number, Wallet wallet, WalletPorts.Stores stores) {
 
     /** Registers a customer who has no wallet yet. */
     public static String registered() {
@@ -49,6 +53,11 @@ public record Alice(String number, Wallet wallet) {
 
     /** Registers a customer and puts the bank's credential into a wallet, which enrols. */
     public static Alice enrolled() {
+        return enrolled(Clock.systemUTC());
+    }
+
+    /** The same, with a phone that goes by this clock. */
+    static Alice enrolled(Clock clock) {
         String number = registered();
         JsonPath offer = as("client:crm", "scope:customers")
                 .contentType(ContentType.JSON)
@@ -67,7 +76,9 @@ public record Alice(String number, Wallet wallet) {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
-        Wallet wallet = emptyWallet();
+        WalletPorts.Stores stores = emptyStores();
+        Wallet wallet = Wallet.allowingLoopbackHttp(new WalletPorts(
+                stores, new UrlConnectionTransport().allowingLoopbackHttp(), stores.enrolments(), clock));
         Offering offering = wallet.receive().inspect(offer.getString("credential_offer_uri"));
         assertThat(offering).isInstanceOf(Offering.Offered.class);
         Received received = wallet.receive()
@@ -76,22 +87,17 @@ public record Alice(String number, Wallet wallet) {
                         Optional.of(offer.getString("tx_code")),
                         Optional.empty());
         assertThat(received).isInstanceOf(Received.Added.class);
-        return new Alice(number, wallet);
+        return new Alice(number, wallet, stores);
     }
 
-    private static Wallet emptyWallet() {
+    private static WalletPorts.Stores emptyStores() {
         try {
             EncryptedDirectory directory = EncryptedDirectory.open(Files.createTempDirectory("wallet"));
-            FileEnrolments enrolments = new FileEnrolments(directory);
-            return Wallet.allowingLoopbackHttp(new WalletPorts(
-                    new WalletPorts.Stores(
-                            new FileHolderKeys(directory),
-                            new FileCredentialStore(directory),
-                            enrolments,
-                            new FileConsentRecords(directory)),
-                    new UrlConnectionTransport().allowingLoopbackHttp(),
-                    enrolments,
-                    Clock.systemUTC()));
+            return new WalletPorts.Stores(
+                    new FileHolderKeys(directory),
+                    new FileCredentialStore(directory),
+                    new FileEnrolments(directory),
+                    new FileConsentRecords(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

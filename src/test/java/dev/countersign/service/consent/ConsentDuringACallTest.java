@@ -240,7 +240,7 @@ class ConsentDuringACallTest {
         desk.identity().statusCode(200);
     }
 
-    private static void statusOfCredential(Alice alice, String status) {
+    static void statusOfCredential(Alice alice, String status) {
         String credential = as("client:crm", "scope:customers")
                 .get("/api/v1/credentials?customer_number=" + alice.number())
                 .then()

@@ -57,6 +57,30 @@ public final class Receive {
         if (txCode.isPresent() != offer.txCode().isPresent()) {
             throw new IllegalArgumentException("tx_code (expected: exactly when the offer asks for one)");
         }
+        return redeem(offer, txCode, token -> credentials(offer, token, push));
+    }
+
+    /** Redeems an offer of an organisation that this wallet is enrolled with already; an invitation to enrol is left alone. */
+    Received acceptAgain(Offer offer) {
+        return redeem(offer, Optional.empty(), token -> credentials(offer, token));
+    }
+
+    /** Returns where this issuer gives out nonces. */
+    URI nonceEndpoint(String issuer) throws IOException {
+        URI metadataUri = WellKnown.of(URI.create(issuer), OpenId4Vci.ISSUER_METADATA);
+        return CredentialIssuerMetadata.parse(json(metadataUri), issuer, policy)
+                .endpoints()
+                .nonce()
+                .orElseThrow(
+                        () -> new MalformedInputException("OpenID4VCI 7: nonce_endpoint (expected: with renewals)"));
+    }
+
+    /** What is done with a token. */
+    private interface WithToken {
+        Received run(TokenResponse token) throws IOException;
+    }
+
+    private Received redeem(Offer offer, Optional<String> txCode, WithToken then) {
         try {
             String code = offer.offer().preAuthorized().get().code();
             TokenRequest request = new TokenRequest(code, txCode, List.of());
@@ -66,7 +90,7 @@ public final class Receive {
                         ? new Received.GrantRefused()
                         : new Received.Refused("token endpoint: status " + reply.status());
             }
-            return credentials(offer, TokenResponse.parse(reply.json()), push);
+            return then.run(TokenResponse.parse(reply.json()));
         } catch (IOException e) {
             return new Received.Unreachable();
         } catch (MalformedInputException e) {
@@ -75,6 +99,15 @@ public final class Receive {
     }
 
     private Received credentials(Offer offer, TokenResponse token, Optional<PushSubscription> push) throws IOException {
+        Received received = credentials(offer, token);
+        if (!(received instanceof Received.Added added) || !token.enrolment().isPresent()) {
+            return received;
+        }
+        return new Received.Added(
+                added.credentials(), enrol.enrol(token.enrolment().get(), offer.issuer(), push));
+    }
+
+    private Received credentials(Offer offer, TokenResponse token) throws IOException {
         List<StoredCredential> added = new ArrayList<>();
         for (String configurationId : offer.offer().configurationIds()) {
             ObtainCredential.Obtained obtained = obtain.obtain(offer, configurationId, token);
@@ -83,11 +116,7 @@ public final class Receive {
             }
             added.add(((ObtainCredential.Kept) obtained).credential());
         }
-        Optional<Enrolment> enrolment = Optional.empty();
-        if (token.enrolment().isPresent()) {
-            enrolment = enrol.enrol(token.enrolment().get(), offer.issuer(), push);
-        }
-        return new Received.Added(added, enrolment);
+        return new Received.Added(added, Optional.empty());
     }
 
     private CredentialOffer offer(String link) throws IOException {

@@ -15,9 +15,13 @@ import dev.countersign.protocol.wallet.PushSubscription;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A Holder's wallet.
@@ -35,6 +39,7 @@ public final class Wallet {
     private final Receive receive;
     private final Receipts receipts;
     private final Arrivals arrivals;
+    private final Renew renew;
 
     private Wallet(WalletPorts ports, Posture posture) {
         this.ports = ports;
@@ -61,6 +66,12 @@ public final class Wallet {
                         new Enrol.Book(ports.keys(), ports.enrolments(), ports.platform()),
                         new OrganisationPlaces(didWeb, didWebVh),
                         ports.clock()));
+        this.renew = new Renew(
+                ports.transport(),
+                line,
+                receive,
+                new Renew.Shelf(ports.keys(), ports.credentials(), ports.enrolments()),
+                ports.clock());
         this.arrivals = new Arrivals(line, ports, Arrivals.inBackground());
         this.receipts =
                 new Receipts(line, ports.enrolments(), ports.records(), new Receipts.Check(ports.keys(), didKeys));
@@ -105,6 +116,29 @@ public final class Wallet {
     /** Returns how credentials are received. */
     public Receive receive() {
         return receive;
+    }
+
+    /**
+     * Returns the credentials that end within this time and can be {@linkplain #renew renewed}, the first to end first; none that
+     * has ended.
+     */
+    public List<StoredCredential> renewable(Duration within) {
+        Instant now = ports.clock().instant();
+        return ports.credentials().all().stream()
+                .filter(credential -> credential.statement().expiresAt().isPresent() && !credential.isExpired(now))
+                .filter(credential -> credential.isExpired(now.plus(within)))
+                .filter(credential -> renew.issuer(credential).isPresent())
+                .sorted(Comparator.comparing(
+                        credential -> credential.statement().expiresAt().get()))
+                .collect(Collectors.toList());
+    }
+
+    /**
+     * Gets a credential again from its issuer before it ends; the Holder need not do anything. The old one is forgotten when the new
+     * one is kept, and not before.
+     */
+    public Received renew(StoredCredential credential) {
+        return renew.renew(credential);
     }
 
     /** Returns how receipts are fetched. */

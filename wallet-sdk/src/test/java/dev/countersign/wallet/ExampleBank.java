@@ -110,6 +110,9 @@ public final class ExampleBank {
     UnaryOperator<ObjectNode> tokenAnswer = UnaryOperator.identity();
     UnaryOperator<ObjectNode> issuerMetadata = UnaryOperator.identity();
     UnaryOperator<ConsentReceipt> receiptContent = UnaryOperator.identity();
+    final List<String> presentedForRenewal = new CopyOnWriteArrayList<>();
+    boolean renews = true;
+    UnaryOperator<ObjectNode> renewalAnswer = UnaryOperator.identity();
     KeyPair receiptSigner = receiptKey;
     String enrolledDid;
 
@@ -176,6 +179,15 @@ public final class ExampleBank {
                 "code-1",
                 Optional.of(new TxCode(TxCode.InputMode.NUMERIC, Optional.of(6), Optional.empty())),
                 Optional.empty());
+        return new CredentialOfferLink.Inline(
+                        new CredentialOffer(address.toString(), List.of(CONFIGURATION), Optional.of(grant)))
+                .toLink();
+    }
+
+    /** Returns the link to a card in the place of one that expires. */
+    private String renewalOffer() {
+        CredentialOffer.PreAuthorized grant =
+                new CredentialOffer.PreAuthorized("code-again", Optional.empty(), Optional.empty());
         return new CredentialOfferLink.Inline(
                         new CredentialOffer(address.toString(), List.of(CONFIGURATION), Optional.of(grant)))
                 .toLink();
@@ -306,7 +318,9 @@ public final class ExampleBank {
     private Reply token(Request request) {
         TokenRequest token =
                 TokenRequest.parse(FormParameters.parse(new String(request.body(), StandardCharsets.UTF_8)));
-        if (!token.code().equals("code-1") || !token.txCode().equals(Optional.of(TX_CODE))) {
+        boolean first = token.code().equals("code-1") && token.txCode().equals(Optional.of(TX_CODE));
+        boolean again = token.code().equals("code-again") && !token.txCode().isPresent();
+        if (!first && !again) {
             return json(400, Json.object().put("error", "invalid_grant"));
         }
         EnrolmentInvitation invitation =
@@ -455,6 +469,12 @@ public final class ExampleBank {
                                     vapidPublicKey(),
                                     "/wallet/v1/inbox")
                             .toJson());
+        }
+        if (path.equals("/wallet/v1/renewals")) {
+            presentedForRenewal.add(
+                    Json.parse(request.body()).path("credential").asText());
+            ObjectNode answer = Json.object().put("credential_offer_uri", renewalOffer());
+            return renews ? json(201, renewalAnswer.apply(answer)) : status(409);
         }
         if (path.endsWith("/delivered") || path.endsWith("/opened")) {
             told.add(path.substring("/wallet/v1/challenges/".length()) + " "

@@ -66,16 +66,19 @@ class PostgresIssuedCredentials implements IssuedCredentials, PanacheRepositoryB
 
     @Override
     @Transactional
-    public Optional<CustomerId> holderOf(Copy copy) {
+    public Optional<IssuedCredential> find(Copy copy) {
         List<?> found = database.createNativeQuery(
-                        "select c.customer_id from issuance_copy i join issuance_credential c on c.id = i.credential_id"
+                        "select c.id from issuance_copy i join issuance_credential c on c.id = i.credential_id"
                                 + " where i.status_uri = :uri and i.status_index = :index"
                                 + " and i.holder_key_thumbprint = :thumbprint and c.customer_id <> ''")
                 .setParameter("uri", copy.status().uri().toString())
                 .setParameter("index", copy.status().index())
                 .setParameter("thumbprint", copy.holderKeyThumbprint())
                 .getResultList();
-        return found.stream().map(id -> new CustomerId((String) id)).findFirst();
+        return found.stream()
+                .map(id -> new CredentialId(String.valueOf(id)))
+                .findFirst()
+                .flatMap(this::find);
     }
 
     @Override

@@ -23,6 +23,8 @@ public record PhoneEvent(Kind kind, Instant at, String about) {
         /** The answer was not taken. */
         NOT_TAKEN,
         /** The receipt came and was checked. */
-        RECEIPT
+        RECEIPT,
+        /** A card that was about to expire was renewed. */
+        RENEWED
     }
 }

@@ -15,11 +15,13 @@ import dev.countersign.wallet.Organisation;
 import dev.countersign.wallet.Received;
 import dev.countersign.wallet.Selection;
 import dev.countersign.wallet.Sent;
+import dev.countersign.wallet.StoredCredential;
 import dev.countersign.wallet.TypedNumber;
 import dev.countersign.wallet.Wallet;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,8 @@ final class PhoneWallet implements AutoCloseable {
     private static final int RECEIPTS_AT_ONCE = 50;
     private static final long TICK_MILLIS = 250;
     private static final long RECEIPT_DELAY_MILLIS = 1_500;
+    private static final long RENEWAL_HOURS = 6;
+    private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
 
     private final Wallet wallet;
     private final PushRegistration registration;
@@ -54,6 +58,7 @@ final class PhoneWallet implements AutoCloseable {
 
     private volatile @Nullable NumberSource automatic;
     private volatile @Nullable Future<?> ticking;
+    private volatile @Nullable Future<?> renewing;
     private volatile @Nullable URI server;
     private volatile @Nullable Inboxes inboxes;
 
@@ -67,6 +72,7 @@ final class PhoneWallet implements AutoCloseable {
         server = address;
         inboxes = following;
         following.followAll();
+        renewing = background.scheduleWithFixedDelay(this::renewCards, RENEWAL_HOURS, RENEWAL_HOURS, TimeUnit.HOURS);
         ticking = background.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -150,6 +156,7 @@ final class PhoneWallet implements AutoCloseable {
     void connected(String walletId) {
         screen.connection(walletId, OnScreen.Link.UP);
         background.execute(this::fetchMissingReceipts);
+        background.execute(this::renewCards);
         changed();
     }
 
@@ -179,6 +186,16 @@ final class PhoneWallet implements AutoCloseable {
         } catch (IOException e) {
             // It stays on the list of missing receipts, which is asked for again at every connection.
             changed();
+        }
+    }
+
+    /** What ends soon is renewed by itself; what cannot be now is tried again. One at a time: each card is renewed once. */
+    private synchronized void renewCards() {
+        for (StoredCredential card : wallet.renewable(RENEWED_BEFORE)) {
+            if (wallet.renew(card) instanceof Received.Added) {
+                tell(PhoneEvent.Kind.RENEWED, "");
+                changed();
+            }
         }
     }
 
@@ -349,6 +366,10 @@ final class PhoneWallet implements AutoCloseable {
         Future<?> clockwork = ticking;
         if (clockwork != null) {
             clockwork.cancel(false);
+        }
+        Future<?> renewal = renewing;
+        if (renewal != null) {
+            renewal.cancel(false);
         }
         background.shutdownNow();
     }

@@ -8,16 +8,20 @@ import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.wallet.BankRequest;
 import dev.countersign.wallet.BankServer;
 import dev.countersign.wallet.ExampleBank;
+import dev.countersign.wallet.MovableClock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,24 @@ class PhoneTest {
     }
 
     @Test
+    void a_card_that_is_about_to_expire_is_renewed_while_nobody_looks() throws Exception {
+        stop();
+        MovableClock clock = new MovableClock(Instant.now());
+        server = BankServer.start(clock);
+        PhoneOptions options =
+                PhoneOptions.in(directory.resolve("another")).onPort(0).at(clock);
+        phone = Phone.start(options);
+        phone.add(server.bank().offer(), Optional.of(ExampleBank.TX_CODE));
+        String old = phone.cards().get(0).id();
+        phone.close();
+
+        clock.pass(Duration.ofDays(350));
+        phone = Phone.start(options);
+
+        waitUntil(() -> phone.cards().size() == 1 && !phone.cards().get(0).id().equals(old));
+    }
+
+    @Test
     void a_phone_that_was_started_for_it_answers_as_a_program_says() throws Exception {
         startAgainForPrograms();
         BankRequest shared = server.bank().ask(CallBinding.DISPLAY);
@@ -148,11 +170,15 @@ class PhoneTest {
     }
 
     private void waitForInbox() {
+        waitUntil(() -> server.hasListeners(1));
+    }
+
+    private static void waitUntil(BooleanSupplier is) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!server.hasListeners(1) && System.nanoTime() < end) {
+        while (!is.getAsBoolean() && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
-        assertThat(server.hasListeners(1)).isTrue();
+        assertThat(is.getAsBoolean()).isTrue();
     }
 
     @Test
