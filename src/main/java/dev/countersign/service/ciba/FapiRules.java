@@ -28,6 +28,13 @@ final class FapiRules {
         }
     }
 
+    /** FAPI-CIBA 5.2.2-3: no push. It is not registered; here because a registration may be older than its profile. */
+    static void checkMode(CibaClient client) {
+        if (client.mode() == DeliveryMode.PUSH) {
+            throw CibaErrors.unauthorizedClient("FAPI forbids push.");
+        }
+    }
+
     private static boolean weak(String assertion) {
         try {
             return refuses(SignedJWT.parse(assertion).getHeader().getAlgorithm());

@@ -74,6 +74,7 @@ public class StartAuthentication {
                 .orElseThrow(() -> CibaErrors.unauthorizedClient("The client is not registered for CIBA."));
         if (client.fapi()) {
             FapiRules.checkAuthentication(form);
+            FapiRules.checkMode(client);
         }
         // Steps 2 and 3.
         AuthenticationRequest request = readRequest.read(form, client, machine);

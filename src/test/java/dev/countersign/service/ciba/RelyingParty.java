@@ -3,10 +3,14 @@ package dev.countersign.service.ciba;
 import static dev.countersign.service.TestSignIn.as;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
@@ -19,8 +23,11 @@ import com.nimbusds.oauth2.sdk.ciba.CIBAGrant;
 import com.nimbusds.oauth2.sdk.ciba.CIBARequest;
 import com.nimbusds.oauth2.sdk.ciba.CIBARequestAcknowledgement;
 import com.nimbusds.oauth2.sdk.ciba.CIBAResponse;
+import com.nimbusds.oauth2.sdk.ciba.CIBASignedRequestClaimsSet;
+import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
+import com.nimbusds.oauth2.sdk.id.JWTID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
@@ -36,6 +43,8 @@ import dev.countersign.service.platform.PublicUrl;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +142,35 @@ final class RelyingParty {
     CIBARequest.Builder request() {
         return new CIBARequest.Builder(authentication(), new Scope("openid"))
                 .endpointURI(provider.getBackChannelAuthenticationEndpointURI());
+    }
+
+    /** Returns what a signed request says, as it should be. */
+    JWTClaimsSet.Builder claims(CIBARequest.Builder request) throws Exception {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder(new CIBASignedRequestClaimsSet(
+                        request.build(),
+                        new Issuer(id.getValue()),
+                        new Audience(provider.getIssuer().getValue()),
+                        Date.from(now),
+                        Date.from(now),
+                        Date.from(now.plusSeconds(300)),
+                        new JWTID())
+                .toJWTClaimsSet());
+    }
+
+    /** Signs what a request says. */
+    CIBARequest signed(JWTClaimsSet claims, JWSAlgorithm algorithm, RSAKey signer) throws Exception {
+        SignedJWT jwt =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID("rp").build(), claims);
+        jwt.sign(new RSASSASigner(signer));
+        return new CIBARequest.Builder(authentication(), jwt)
+                .endpointURI(provider.getBackChannelAuthenticationEndpointURI())
+                .build();
+    }
+
+    /** Sends a request, signed as it should be. */
+    CIBAResponse sendsSigned(JWTClaimsSet.Builder claims) throws Exception {
+        return send(signed(claims.build(), JWSAlgorithm.PS256, key()));
     }
 
     /** Sends a request. */
