@@ -14,6 +14,8 @@ import dev.countersign.service.platform.OrganisationKeys;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.Random;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,8 +91,9 @@ public class AccessTokens {
      * Verifies a token (RFC 9068 section 4).
      *
      * @param audience who accepts it; a token for another resource is rejected
+     * @param certificate with which the request came; a token that is bound to another is rejected (RFC 8705 section 3)
      */
-    public Verification<AccessToken> verify(String token, String audience) {
+    public Verification<AccessToken> verify(String token, String audience, Optional<ClientCertificate> certificate) {
         try {
             Jws jws = Jws.parse(token);
             // RFC 9068 4: the type, so that no other JWT of ours passes for an access token.
@@ -104,7 +107,12 @@ public class AccessTokens {
                 return Verification.rejected(RejectionReason.ISSUER_KEY_UNKNOWN, "RFC 9068 4: kid is none of ours");
             }
             return jws.verify(key.get().toPublicKey(), Set.of(SignatureAlgorithm.ES256))
-                    .then(claims -> judge(claims, audience));
+                    .then(claims -> judge(claims, audience))
+                    .then(judged -> isBoundTo(judged.claims(), certificate)
+                            ? Verification.verified(judged)
+                            : Verification.rejected(
+                                    RejectionReason.HOLDER_BINDING_INVALID,
+                                    "RFC 8705 3: the token is bound to another certificate"));
         } catch (MalformedInputException e) {
             return Verification.rejected(RejectionReason.MALFORMED, String.valueOf(e.getMessage()));
         }
@@ -127,6 +135,20 @@ public class AccessTokens {
                 .collect(Collectors.toUnmodifiableSet());
         return Verification.verified(
                 new AccessToken(text(claims, "sub"), text(claims, "client_id"), scopes, expiresAt, claims));
+    }
+
+    private boolean isBoundTo(ObjectNode claims, Optional<ClientCertificate> certificate) {
+        JsonNode confirmation = claims.path(BindTokens.CONFIRMATION);
+        if (confirmation.isMissingNode()) {
+            return true;
+        }
+        // A confirmation of another kind is one that we cannot check.
+        String bound = confirmation.path(BindTokens.THUMBPRINT).asText("");
+        return certificate
+                .filter(shown -> shown.isValidAt(clock.instant()))
+                .filter(shown -> MessageDigest.isEqual(
+                        shown.thumbprint().getBytes(StandardCharsets.US_ASCII), bound.getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
     }
 
     private static String text(ObjectNode claims, String name) {

@@ -12,17 +12,19 @@ import java.util.Optional;
 @ApplicationScoped
 public class AdministerClients {
     private final MachineClients clients;
+    private final ClientAuthorities authorities;
     private final Random random;
 
-    AdministerClients(MachineClients clients, Random random) {
+    AdministerClients(MachineClients clients, ClientAuthorities authorities, Random random) {
         this.clients = clients;
+        this.authorities = authorities;
         this.random = random;
     }
 
     /**
      * Adds a client.
      *
-     * @return its secret, which is not kept; empty when it has keys instead
+     * @return its secret, which is not kept; empty when it proves itself in another way
      */
     @Transactional
     public Optional<String> add(MachineClient client) {
@@ -30,15 +32,25 @@ public class AdministerClients {
         if (!clients.add(client)) {
             throw new Problem(ProblemType.STATE_CONFLICT, "The client identifier is taken.");
         }
-        return client.keys().isPresent() ? Optional.empty() : Optional.of(resetSecret(client.id()));
+        return client.proof().method().isSecret() ? Optional.of(resetSecret(client.id())) : Optional.empty();
     }
 
-    /** Replaces what a client is. Tokens it already has stay valid until they expire, ten minutes at most. */
+    /**
+     * Replaces what a client is. Tokens it already has stay valid until they expire, ten minutes at most.
+     *
+     * @return a secret, when it proves itself by one from now on and did not before
+     */
     @Transactional
-    public void change(MachineClient changed) {
+    public Optional<String> change(MachineClient changed) {
         check(changed);
-        find(changed.id());
+        MachineClient before = find(changed.id());
         clients.change(changed);
+        if (!changed.proof().method().isSecret()) {
+            // Should it go back to a secret one day, it is not to be this one.
+            clients.removeSecret(changed.id());
+            return Optional.empty();
+        }
+        return before.proof().method().isSecret() ? Optional.empty() : Optional.of(resetSecret(changed.id()));
     }
 
     /**
@@ -48,8 +60,8 @@ public class AdministerClients {
      */
     @Transactional
     public String resetSecret(String id) {
-        if (find(id).keys().isPresent()) {
-            throw new Problem(ProblemType.STATE_CONFLICT, "The client signs with a key; it has no secret.");
+        if (!find(id).proof().method().isSecret()) {
+            throw new Problem(ProblemType.STATE_CONFLICT, "The client has no secret: it proves itself in another way.");
         }
         String secret = random.token();
         clients.setSecretHash(id, TokenHash.of(secret));
@@ -61,18 +73,47 @@ public class AdministerClients {
         return clients.find(id).orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such client."));
     }
 
-    private static void check(MachineClient client) {
+    private void check(MachineClient client) {
         if (client.name().isBlank() || client.name().length() > 100) {
-            throw new Problem(ProblemType.INVALID_VALUE, "The name is not acceptable.")
-                    .at("/name", "expected: 1 to 100 characters");
+            throw refused("The name is not acceptable.", "/name", "expected: 1 to 100 characters");
         }
         if (client.scopes().isEmpty() || !MachineClient.KNOWN_SCOPES.containsAll(client.scopes())) {
-            throw new Problem(ProblemType.INVALID_VALUE, "The scopes are not acceptable.")
-                    .at("/scopes", "expected: some of customers, interactions, challenges, identities, ledger, admin");
+            throw refused(
+                    "The scopes are not acceptable.",
+                    "/scopes",
+                    "expected: some of customers, interactions, challenges, identities, ledger, admin");
         }
-        if (client.keys().filter(ClientKeySet::isEmpty).isPresent()) {
-            throw new Problem(ProblemType.INVALID_VALUE, "The key set is empty or holds only unknown kinds of keys.")
-                    .at("/jwks", "expected: P-256, P-384, or RSA of 2048 bits or more");
+        check(client.proof());
+    }
+
+    private void check(ClientProof proof) {
+        if (proof.keys().filter(ClientKeySet::isEmpty).isPresent()) {
+            throw refused(
+                    "The key set is empty or holds only keys that cannot be used.",
+                    "/jwks",
+                    "expected: P-256, P-384, or RSA of 2048 bits or more");
         }
+        if (proof.method().needsKeys() && proof.keys().isEmpty()) {
+            throw refused(
+                    "The client needs keys.",
+                    "/jwks",
+                    "required by " + proof.method().wireName());
+        }
+        if ((proof.method() == ClientMethod.TLS_CLIENT_AUTH) != proof.subject().isPresent()) {
+            throw refused(
+                    "The subject of a certificate belongs to tls_client_auth, and that to it.",
+                    "/token_endpoint_auth_method",
+                    "expected: tls_client_auth and one member tls_client_auth_*, or neither");
+        }
+        if (proof.method() == ClientMethod.TLS_CLIENT_AUTH && !authorities.exist()) {
+            throw refused(
+                    "There is no authority whose certificates are accepted.",
+                    "/token_endpoint_auth_method",
+                    "expected: another, or set " + ClientAuthorities.PROPERTY);
+        }
+    }
+
+    private static Problem refused(String detail, String pointer, String expected) {
+        return new Problem(ProblemType.INVALID_VALUE, detail).at(pointer, expected);
     }
 }

@@ -1,17 +1,11 @@
 package dev.countersign.service.access;
 
 import com.nimbusds.common.contenttype.ContentType;
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
-import com.nimbusds.oauth2.sdk.auth.verifier.ClientAuthenticationVerifier;
-import com.nimbusds.oauth2.sdk.auth.verifier.InvalidClientException;
-import com.nimbusds.oauth2.sdk.auth.verifier.JWTAudienceCheck;
-import com.nimbusds.oauth2.sdk.auth.verifier.PKIClientX509CertificateBindingVerifier;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.countersign.service.platform.OAuthProblem;
 import dev.countersign.service.platform.PublicUrl;
@@ -21,41 +15,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Authenticates a machine client at the token endpoint: a secret in the header or in the form (RFC 6749 section 2.3.1), or
- * a signed assertion (RFC 7523, {@code private_key_jwt}) that is accepted once.
- *
- * <p>Gap: mutual TLS (RFC 8705) is not offered yet.
+ * Authenticates a machine client at the token endpoint and its like, in the one way that it is registered for: a secret in
+ * the header or in the form (RFC 6749 section 2.3.1), a signed assertion that is accepted once (RFC 7523), or a
+ * certificate (RFC 8705 section 2).
  */
 @ApplicationScoped
 public class AuthenticateClient {
-    private static final long MAX_LIFETIME_SECONDS = 600;
-
-    /** mTLS clients are not verified here. */
-    private static final @Nullable PKIClientX509CertificateBindingVerifier<MachineClient> NO_CERTIFICATES = null;
-
     private final MachineClients clients;
     private final PublicUrl publicUrl;
-    private final ClientAuthenticationVerifier<MachineClient> assertions;
+    private final ClientProofs proofs;
 
-    AuthenticateClient(MachineClients clients, PublicUrl publicUrl) {
+    AuthenticateClient(MachineClients clients, PublicUrl publicUrl, ClientProofs proofs) {
         this.clients = clients;
         this.publicUrl = publicUrl;
-        ClientKeys keys = new ClientKeys(clients);
-        this.assertions = new ClientAuthenticationVerifier<>(
-                keys,
-                NO_CERTIFICATES,
-                Set.of(
-                        new Audience(publicUrl.uri()),
-                        new Audience(publicUrl.resolve("/oauth/token")),
-                        // OpenID CIBA Core 1.0 7.1.
-                        new Audience(publicUrl.resolve("/oauth/bc-authorize"))),
-                JWTAudienceCheck.LEGACY,
-                keys,
-                MAX_LIFETIME_SECONDS);
+        this.proofs = proofs;
     }
 
     /**
@@ -64,16 +39,19 @@ public class AuthenticateClient {
      * @throws OAuthProblem {@code invalid_client}, always in the same words
      */
     public MachineClient authenticate(TokenForm form) {
-        ClientAuthentication presented = parse(form);
-        Optional<MachineClient> client =
-                clients.find(presented.getClientID().getValue()).filter(found -> found.state() == AccountState.ACTIVE);
-        if (client.isEmpty() || !proves(presented)) {
-            throw refused();
-        }
-        return client.get();
+        Optional<ClientAuthentication> presented = parse(form);
+        String id = presented
+                .map(authentication -> authentication.getClientID().getValue())
+                .or(() -> form.parameter("client_id"))
+                .orElseThrow(AuthenticateClient::refused);
+        return clients.find(id)
+                .filter(client -> client.state() == AccountState.ACTIVE)
+                .filter(client -> proves(client, presented, form.certificate()))
+                .orElseThrow(AuthenticateClient::refused);
     }
 
-    private ClientAuthentication parse(TokenForm form) {
+    /** Reads a secret or an assertion; empty when there is neither, as from a client with a certificate. */
+    private Optional<ClientAuthentication> parse(TokenForm form) {
         HTTPRequest request = new HTTPRequest(HTTPRequest.Method.POST, publicUrl.resolve("/oauth/token"));
         request.setEntityContentType(ContentType.APPLICATION_URLENCODED);
         form.header("authorization").ifPresent(request::setAuthorization);
@@ -81,33 +59,46 @@ public class AuthenticateClient {
         form.parameters().forEach((name, value) -> parameters.put(name, List.of(value)));
         request.setBody(URLUtils.serializeParameters(parameters));
         try {
-            ClientAuthentication authentication = ClientAuthentication.parse(request);
-            if (authentication == null) {
+            List<ClientAuthentication> found = ClientAuthentication.parseCandidates(request);
+            if (found == null) {
+                return Optional.empty();
+            }
+            // RFC 6749 2.3: a client must not use more than one way in a request.
+            if (found.size() > 1) {
                 throw refused();
             }
-            return authentication;
+            return Optional.of(found.get(0));
         } catch (ParseException e) {
             throw refused();
         }
     }
 
-    private boolean proves(ClientAuthentication presented) {
-        if (presented instanceof PlainClientSecret secret) {
-            Optional<byte[]> hash = clients.secretHash(presented.getClientID().getValue());
-            return hash.isPresent()
-                    && TokenHash.matches(hash.get(), secret.getClientSecret().getValue());
-        }
-        // Without a jti it could be used again until it expires.
-        if (!(presented instanceof PrivateKeyJWT assertion)
-                || assertion.getJWTAuthenticationClaimsSet().getJWTID() == null) {
-            return false;
-        }
-        try {
-            assertions.verify(presented, Set.of(), null);
-            return true;
-        } catch (InvalidClientException | JOSEException | ClientKeys.UsedAssertionException e) {
-            return false;
-        }
+    /** A switch over what is registered, not over what was sent: a leaked secret does not stand in for a certificate. */
+    private boolean proves(
+            MachineClient client, Optional<ClientAuthentication> presented, Optional<ClientCertificate> certificate) {
+        return switch (client.proof().method()) {
+            case CLIENT_SECRET_BASIC, CLIENT_SECRET_POST ->
+                presented
+                        .filter(PlainClientSecret.class::isInstance)
+                        .filter(secret -> isSecretOf(client, (PlainClientSecret) secret))
+                        .isPresent();
+            case PRIVATE_KEY_JWT ->
+                presented
+                        .filter(PrivateKeyJWT.class::isInstance)
+                        .filter(assertion -> proofs.isBy(client, (PrivateKeyJWT) assertion))
+                        .isPresent();
+            case TLS_CLIENT_AUTH, SELF_SIGNED_TLS_CLIENT_AUTH ->
+                presented.isEmpty()
+                        && certificate
+                                .filter(shown -> proofs.isBy(client, shown))
+                                .isPresent();
+        };
+    }
+
+    private boolean isSecretOf(MachineClient client, PlainClientSecret secret) {
+        return clients.secretHash(client.id())
+                .filter(hash -> TokenHash.matches(hash, secret.getClientSecret().getValue()))
+                .isPresent();
     }
 
     private static OAuthProblem refused() {

@@ -17,10 +17,12 @@ class ClientCredentialsGrant implements TokenGrant {
 
     private final AuthenticateClient authenticateClient;
     private final AccessTokens tokens;
+    private final BindTokens bindTokens;
 
-    ClientCredentialsGrant(AuthenticateClient authenticateClient, AccessTokens tokens) {
+    ClientCredentialsGrant(AuthenticateClient authenticateClient, AccessTokens tokens, BindTokens bindTokens) {
         this.authenticateClient = authenticateClient;
         this.tokens = tokens;
+        this.bindTokens = bindTokens;
     }
 
     @Override
@@ -33,7 +35,7 @@ class ClientCredentialsGrant implements TokenGrant {
         MachineClient client = authenticateClient.authenticate(form);
         Set<String> scopes = scopes(form, client);
         String token = tokens.issue(new AccessTokens.Claims(
-                client.id(), client.id(), tokens.apiAudience(), scopes, LIFETIME, Json.object()));
+                client.id(), client.id(), tokens.apiAudience(), scopes, LIFETIME, bindTokens.claims(client, form)));
         ObjectNode body = Json.object()
                 .put("access_token", token)
                 .put("token_type", "Bearer")

@@ -17,7 +17,10 @@ import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +92,7 @@ public final class ClientKeySet {
             return List.of();
         }
         return keys.getKeys().stream()
+                .filter(key -> fits(key, header.getAlgorithm()))
                 .filter(key -> key.getKeyUse() == null || KeyUse.SIGNATURE.equals(key.getKeyUse()))
                 .filter(key -> key.getAlgorithm() == null || key.getAlgorithm().equals(header.getAlgorithm()))
                 .filter(key -> header.getKeyID() == null
@@ -97,6 +101,43 @@ public final class ClientKeySet {
                 .map(ClientKeySet::publicKey)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static boolean fits(JWK key, JWSAlgorithm algorithm) {
+        return key instanceof ECKey ec
+                ? Curve.forJWSAlgorithm(algorithm) != null
+                        && Curve.forJWSAlgorithm(algorithm).contains(ec.getCurve())
+                : JWSAlgorithm.PS256.equals(algorithm);
+    }
+
+    /** Returns all keys, for any use. */
+    List<PublicKey> publicKeys() {
+        return keys.getKeys().stream()
+                .map(ClientKeySet::publicKey)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /**
+     * Returns whether the certificate is one that the client registered (RFC 8705 section 2.2.2): with one of the keys,
+     * and where that key names its certificate ({@code x5c}), this very one.
+     */
+    boolean holds(X509Certificate certificate) {
+        return keys.getKeys().stream()
+                .filter(key -> publicKey(key)
+                        .filter(known -> Arrays.equals(
+                                known.getEncoded(), certificate.getPublicKey().getEncoded()))
+                        .isPresent())
+                .anyMatch(key -> key.getX509CertChain() == null
+                        || Arrays.equals(key.getX509CertChain().get(0).decode(), encoded(certificate)));
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read has an encoding", e);
+        }
     }
 
     private static Optional<PublicKey> publicKey(JWK key) {

@@ -32,12 +32,13 @@ final class ClientKeys implements ClientCredentialsSelector<MachineClient>, Expe
     public List<? extends PublicKey> selectPublicKeys(
             ClientID client,
             ClientAuthenticationMethod method,
-            JWSHeader header,
+            @Nullable JWSHeader header,
             boolean forceRefresh,
             @Nullable Context<MachineClient> context) {
         return clients.find(client.getValue())
                 .flatMap(MachineClient::keys)
-                .map(keys -> keys.forSignature(header))
+                // A certificate has no header; any key may be in it.
+                .map(keys -> header == null ? keys.publicKeys() : keys.forSignature(header))
                 .orElse(List.of());
     }
 

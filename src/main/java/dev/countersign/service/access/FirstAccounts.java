@@ -88,7 +88,11 @@ public class FirstAccounts {
 
     private void bootstrapClient(String id) {
         MachineClient client = new MachineClient(
-                id, id, words("client.scopes", MachineClient.KNOWN_SCOPES), AccountState.ACTIVE, Optional.empty());
+                id,
+                id,
+                words("client.scopes", MachineClient.KNOWN_SCOPES),
+                AccountState.ACTIVE,
+                ClientProof.bySecret());
         if (clients.add(client)) {
             clients.setSecretHash(id, TokenHash.of(required("client.secret")));
         }

@@ -8,16 +8,20 @@ import java.util.Set;
  *
  * @param id the OAuth {@code client_id}
  * @param scopes what it may ask for, of {@link #KNOWN_SCOPES}
- * @param keys for {@code private_key_jwt} (RFC 7523); empty when it has a secret
+ * @param proof how it proves that it is this client
  */
-public record MachineClient(
-        String id, String name, Set<String> scopes, AccountState state, Optional<ClientKeySet> keys) {
+public record MachineClient(String id, String name, Set<String> scopes, AccountState state, ClientProof proof) {
     /** All scopes there are. */
     public static final Set<String> KNOWN_SCOPES =
-            Set.of("customers", "interactions", "challenges", "identities", "ledger", "statistics", "panel", "admin");
+            Set.of("customers", "interactions", "challenges", "identities", "ledger", "admin");
 
     /** Keeps its own copy of the scopes. */
     public MachineClient {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** Returns its registered keys. */
+    public Optional<ClientKeySet> keys() {
+        return proof.keys();
     }
 }

@@ -16,7 +16,7 @@ public interface MachineClients {
     /** Adds a client without a secret; false when the identifier is taken. */
     boolean add(MachineClient client);
 
-    /** Replaces a client's name, scopes, state and keys. */
+    /** Replaces a client's name, scopes, state and proof. */
     void change(MachineClient client);
 
     /** Returns the SHA-256 of the secret; empty when there is no client or it has none. */
@@ -24,6 +24,9 @@ public interface MachineClients {
 
     /** Sets a new secret by its SHA-256. */
     void setSecretHash(String id, byte[] hash);
+
+    /** Forgets the secret. */
+    void removeSecret(String id);
 
     /** Marks a client assertion as used; false when it was used before. Committed when it returns. */
     boolean use(String clientId, String jti, Instant expiresAt);

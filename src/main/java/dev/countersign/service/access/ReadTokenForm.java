@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
 public class ReadTokenForm {
     private static final List<String> HEADERS = List.of("authorization", "dpop");
 
-    ReadTokenForm() {}
+    private final CurrentCertificate certificate;
+
+    ReadTokenForm(CurrentCertificate certificate) {
+        this.certificate = certificate;
+    }
 
     /**
      * Reads a form.
@@ -34,7 +38,7 @@ public class ReadTokenForm {
             }
         }
         try {
-            return new TokenForm(FormParameters.parse(body == null ? "" : body).values(), relevant);
+            return new TokenForm(FormParameters.parse(body == null ? "" : body).values(), relevant, certificate.find());
         } catch (MalformedInputException e) {
             throw new OAuthProblem(400, "invalid_request", String.valueOf(e.getMessage()));
         }

@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param parameters the form's parameters; none occurs twice (RFC 6749 section 3.2)
  * @param headers the request's headers that matter here, names in lower case: {@code authorization}, {@code dpop}
+ * @param certificate what {@link CurrentCertificate} found
  */
-public record TokenForm(Map<String, String> parameters, Map<String, String> headers) {
+public record TokenForm(
+        Map<String, String> parameters, Map<String, String> headers, Optional<ClientCertificate> certificate) {
     /** Keeps its own copies. */
     public TokenForm {
         parameters = Map.copyOf(parameters);

@@ -6,6 +6,7 @@ import com.nimbusds.oauth2.sdk.device.DeviceAuthorizationGrantError;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import dev.countersign.protocol.Json;
 import dev.countersign.service.access.AuthenticateClient;
+import dev.countersign.service.access.BindTokens;
 import dev.countersign.service.access.MachineClient;
 import dev.countersign.service.access.TokenAnswer;
 import dev.countersign.service.access.TokenForm;
@@ -23,8 +24,14 @@ class BackchannelGrant implements TokenGrant {
     private final AuthenticateClient authenticateClient;
     private final CibaClients clients;
     private final CollectTokens collectTokens;
+    private final BindTokens bindTokens;
 
-    BackchannelGrant(AuthenticateClient authenticateClient, CibaClients clients, CollectTokens collectTokens) {
+    BackchannelGrant(
+            AuthenticateClient authenticateClient,
+            CibaClients clients,
+            CollectTokens collectTokens,
+            BindTokens bindTokens) {
+        this.bindTokens = bindTokens;
         this.authenticateClient = authenticateClient;
         this.clients = clients;
         this.collectTokens = collectTokens;
@@ -46,7 +53,12 @@ class BackchannelGrant implements TokenGrant {
         if (client.mode() == DeliveryMode.PUSH) {
             throw CibaErrors.unauthorizedClient("A client in push mode is sent its tokens.");
         }
-        return answer(collectTokens.collect(client.clientId(), authReqId(form), new MakeTokens.Holder.Anybody()));
+        // Before the tokens are collected: they are given out once.
+        MakeTokens.Holder holder = bindTokens
+                .thumbprint(machine, form)
+                .<MakeTokens.Holder>map(MakeTokens.Holder.OfCertificate::new)
+                .orElseGet(MakeTokens.Holder.Anybody::new);
+        return answer(collectTokens.collect(client.clientId(), authReqId(form), holder));
     }
 
     private static String authReqId(TokenForm form) {

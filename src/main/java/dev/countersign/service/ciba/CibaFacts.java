@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import dev.countersign.service.access.AuthorizationServerFacts;
 import dev.countersign.service.access.ClientKeySet;
-import dev.countersign.service.platform.PublicUrl;
+import dev.countersign.service.access.MutualTls;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** That we speak CIBA, and how (OpenID CIBA Core 1.0 section 4, RFC 9396 section 10). */
@@ -13,17 +13,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 class CibaFacts implements AuthorizationServerFacts {
     static final String ENDPOINT = "/oauth/bc-authorize";
 
-    private final PublicUrl publicUrl;
+    private final MutualTls mutualTls;
 
-    CibaFacts(PublicUrl publicUrl) {
-        this.publicUrl = publicUrl;
+    CibaFacts(MutualTls mutualTls) {
+        this.mutualTls = mutualTls;
     }
 
     @Override
     public void describe(ObjectNode metadata) {
-        metadata.put(
-                "backchannel_authentication_endpoint",
-                publicUrl.resolve(ENDPOINT).toString());
+        mutualTls.describe(metadata, "backchannel_authentication_endpoint", ENDPOINT);
         ArrayNode modes = metadata.putArray("backchannel_token_delivery_modes_supported");
         for (DeliveryMode mode : DeliveryMode.values()) {
             modes.add(mode.wireName());

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.service.access.DescribeAuthorizationServer;
+import dev.countersign.service.access.MutualTls;
 import dev.countersign.service.consent.Purposes;
-import dev.countersign.service.platform.PublicUrl;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Set;
@@ -22,25 +22,24 @@ public class DescribeProvider {
     private final DescribeAuthorizationServer describeServer;
     private final ConsentedClaims consentedClaims;
     private final Purposes purposes;
-    private final PublicUrl publicUrl;
+    private final MutualTls mutualTls;
 
     DescribeProvider(
             DescribeAuthorizationServer describeServer,
             ConsentedClaims consentedClaims,
             Purposes purposes,
-            PublicUrl publicUrl) {
+            MutualTls mutualTls) {
         this.describeServer = describeServer;
         this.consentedClaims = consentedClaims;
         this.purposes = purposes;
-        this.publicUrl = publicUrl;
+        this.mutualTls = mutualTls;
     }
 
     /** Returns the metadata; a new object each time. */
     @Transactional
     public ObjectNode describe() {
         ObjectNode metadata = describeServer.describe();
-        metadata.put(
-                "userinfo_endpoint", publicUrl.resolve(MakeTokens.USER_INFO).toString());
+        mutualTls.describe(metadata, "userinfo_endpoint", MakeTokens.USER_INFO);
         metadata.putArray("subject_types_supported").add("pairwise");
         metadata.putArray("id_token_signing_alg_values_supported").add("ES256");
         metadata.putArray("acr_values_supported").add(MakeTokens.AUTHENTICATION_CONTEXT.getValue());

@@ -41,10 +41,17 @@ public class TestAccess {
     /** Adds a machine client with some scopes. */
     public ClientLogin newClient(String... scopes) {
         String id = ids.make("mch");
-        String secret = clients.add(
-                        new MachineClient(id, "Test client", Set.of(scopes), AccountState.ACTIVE, Optional.empty()))
+        String secret = clients.add(new MachineClient(
+                        id, "Test client", Set.of(scopes), AccountState.ACTIVE, ClientProof.bySecret()))
                 .orElseThrow();
         return new ClientLogin(id, secret);
+    }
+
+    /** Adds a machine client that proves itself otherwise than by a secret. */
+    public String newClient(ClientProof proof, String... scopes) {
+        String id = ids.make("mch");
+        clients.add(new MachineClient(id, "Test client", Set.of(scopes), AccountState.ACTIVE, proof));
+        return id;
     }
 
     /** Requests of a person who has just signed in, from our own page. */

@@ -22,14 +22,12 @@ import dev.countersign.protocol.jose.SignatureAlgorithm;
 import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.platform.OrganisationKeys;
 import dev.countersign.service.platform.PublicUrl;
-import dev.countersign.service.platform.SortableIds;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +48,6 @@ class TokenTest {
     @Inject
     PublicUrl publicUrl;
 
-    @Inject
-    SortableIds ids;
-
     private static ValidatableResponse withAssertion(String assertion) {
         return given().formParam("grant_type", "client_credentials")
                 .formParam("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
@@ -62,14 +57,9 @@ class TokenTest {
     }
 
     private String clientWithKey(KeyPair key) {
-        String id = ids.make("mch");
-        clients.add(new MachineClient(
-                id,
-                "Signs",
-                Set.of("customers"),
-                AccountState.ACTIVE,
-                Optional.of(ClientKeySet.parse(new JwkSet(List.of(PublicJwk.of(key.getPublic()))).toJson()))));
-        return id;
+        return access.newClient(
+                ClientProof.byKeys(ClientKeySet.parse(new JwkSet(List.of(PublicJwk.of(key.getPublic()))).toJson())),
+                "customers");
     }
 
     private String assertion(String client, KeyPair key, String audience) throws Exception {
@@ -168,14 +158,8 @@ class TokenTest {
     }
 
     private String clientWithRsaKey(RSAKey key) {
-        String id = ids.make("mch");
-        clients.add(new MachineClient(
-                id,
-                "Signs",
-                Set.of("customers"),
-                AccountState.ACTIVE,
-                Optional.of(ClientKeySet.parse(Json.parse(new JWKSet(key.toPublicJWK()).toString())))));
-        return id;
+        return access.newClient(
+                ClientProof.byKeys(ClientKeySet.parse(Json.parse(new JWKSet(key.toPublicJWK()).toString()))), "customers");
     }
 
     private String rsaAssertion(String client, RSAKey key, JWSAlgorithm algorithm) throws Exception {
@@ -231,7 +215,7 @@ class TokenTest {
         var client = access.newClient("customers");
         MachineClient known = clients.find(client.id());
         clients.change(
-                new MachineClient(known.id(), known.name(), known.scopes(), AccountState.SUSPENDED, known.keys()));
+                new MachineClient(known.id(), known.name(), known.scopes(), AccountState.SUSPENDED, known.proof()));
 
         given().auth()
                 .preemptive()

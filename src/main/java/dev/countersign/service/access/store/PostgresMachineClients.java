@@ -40,13 +40,15 @@ class PostgresMachineClients implements MachineClients, PanacheRepositoryBase<Cl
     @Override
     public boolean add(MachineClient client) {
         int added = getEntityManager()
-                .createNativeQuery("insert into access_client (id, name, scopes, state, created_at)"
-                        + " values (?1, ?2, ?3, ?4, ?5) on conflict do nothing")
+                .createNativeQuery("insert into access_client"
+                        + " (id, name, scopes, state, created_at, auth_method, certificate_bound)"
+                        + " values (?1, ?2, ?3, ?4, ?5, ?6, false) on conflict do nothing")
                 .setParameter(1, client.id())
                 .setParameter(2, client.name())
                 .setParameter(3, Words.join(client.scopes()))
                 .setParameter(4, client.state().name())
                 .setParameter(5, clock.instant())
+                .setParameter(6, client.proof().method().name())
                 .executeUpdate();
         if (added == 1) {
             change(client);
@@ -61,12 +63,17 @@ class PostgresMachineClients implements MachineClients, PanacheRepositoryBase<Cl
 
     @Override
     public Optional<byte[]> secretHash(String id) {
-        return findByIdOptional(id).map(row -> row.secretHash);
+        return findByIdOptional(id).flatMap(row -> Optional.ofNullable(row.secretHash));
     }
 
     @Override
     public void setSecretHash(String id, byte[] hash) {
         findByIdOptional(id).ifPresent(row -> row.secretHash = hash.clone());
+    }
+
+    @Override
+    public void removeSecret(String id) {
+        findByIdOptional(id).ifPresent(row -> row.secretHash = null);
     }
 
     @Override

@@ -16,8 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.stream.Collectors;
 
 /**
- * Authenticates machine clients by a bearer token (RFC 6750), under {@code /api} only: elsewhere an
- * {@code Authorization} header belongs to others.
+ * Authenticates machine clients by a bearer token (RFC 6750), which may be bound to their certificate (RFC 8705), under
+ * {@code /api} only: elsewhere an {@code Authorization} header belongs to others.
  */
 @ApplicationScoped
 class BearerMechanism implements HttpAuthenticationMechanism {
@@ -37,7 +37,8 @@ class BearerMechanism implements HttpAuthenticationMechanism {
                 || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Uni.createFrom().nullItem();
         }
-        Verification<AccessToken> judged = tokens.verify(header.substring(SCHEME.length()), tokens.apiAudience());
+        Verification<AccessToken> judged =
+                tokens.verify(header.substring(SCHEME.length()), tokens.apiAudience(), ClientCertificates.of(context));
         return judged.fold(
                 verified -> Uni.createFrom().item(identity(verified.value())),
                 rejected -> Uni.createFrom().failure(new AuthenticationFailedException(rejected.detail())),

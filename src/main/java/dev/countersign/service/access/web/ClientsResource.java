@@ -4,10 +4,14 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.service.access.AccountState;
 import dev.countersign.service.access.AdministerClients;
+import dev.countersign.service.access.CertificateSubject;
+import dev.countersign.service.access.CertificateSubject.Kind;
 import dev.countersign.service.access.ClientKeySet;
+import dev.countersign.service.access.ClientMethod;
 import dev.countersign.service.access.MachineClient;
 import dev.countersign.service.access.MachineClients;
 import dev.countersign.service.access.Roles;
+import dev.countersign.service.access.TokenBinding;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.Problem;
@@ -25,9 +29,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +55,62 @@ public class ClientsResource {
         this.ids = ids;
     }
 
-    /** A client to add; with {@code jwks} it signs, otherwise it gets a secret. */
-    public record NewClient(String name, Set<String> scopes, Optional<ObjectNode> jwks) {}
+    /**
+     * A client to add. Without {@code token_endpoint_auth_method} it signs when it has {@code jwks}, and gets a secret
+     * otherwise. Tokens of clients with certificates are bound unless it says otherwise.
+     */
+    public record NewClient(
+            String name,
+            Set<String> scopes,
+            Optional<ClientMethod> tokenEndpointAuthMethod,
+            Optional<ObjectNode> jwks,
+            Optional<String> tlsClientAuthSubjectDn,
+            Optional<String> tlsClientAuthSanDns,
+            Optional<String> tlsClientAuthSanUri,
+            Optional<String> tlsClientAuthSanIp,
+            Optional<String> tlsClientAuthSanEmail,
+            Optional<Boolean> tlsClientCertificateBoundAccessTokens) {
+        ProofMembers proof() {
+            return new ProofMembers(
+                    tokenEndpointAuthMethod,
+                    jwks.map(ClientKeySet::parse),
+                    ProofMembers.subject(Map.of(
+                            Kind.SUBJECT_DN, tlsClientAuthSubjectDn,
+                            Kind.SAN_DNS, tlsClientAuthSanDns,
+                            Kind.SAN_URI, tlsClientAuthSanUri,
+                            Kind.SAN_IP, tlsClientAuthSanIp,
+                            Kind.SAN_EMAIL, tlsClientAuthSanEmail)),
+                    tlsClientCertificateBoundAccessTokens);
+        }
+    }
 
     /** What to change; absent members stay as they are. */
     public record ClientChange(
             Optional<String> name,
             Optional<Set<String>> scopes,
             Optional<ClientState> state,
+            Optional<ClientMethod> tokenEndpointAuthMethod,
             Optional<ObjectNode> jwks,
-            Optional<Boolean> newSecret) {}
+            Optional<String> tlsClientAuthSubjectDn,
+            Optional<String> tlsClientAuthSanDns,
+            Optional<String> tlsClientAuthSanUri,
+            Optional<String> tlsClientAuthSanIp,
+            Optional<String> tlsClientAuthSanEmail,
+            Optional<Boolean> tlsClientCertificateBoundAccessTokens,
+            Optional<Boolean> newSecret) {
+        ProofMembers proof() {
+            return new ProofMembers(
+                    tokenEndpointAuthMethod,
+                    jwks.map(ClientKeySet::parse),
+                    ProofMembers.subject(Map.of(
+                            Kind.SUBJECT_DN, tlsClientAuthSubjectDn,
+                            Kind.SAN_DNS, tlsClientAuthSanDns,
+                            Kind.SAN_URI, tlsClientAuthSanUri,
+                            Kind.SAN_IP, tlsClientAuthSanIp,
+                            Kind.SAN_EMAIL, tlsClientAuthSanEmail)),
+                    tlsClientCertificateBoundAccessTokens);
+        }
+    }
 
     /** Whether a client may be used. */
     public enum ClientState {
@@ -76,19 +128,37 @@ public class ClientsResource {
             String name,
             Set<String> scopes,
             ClientState state,
+            ClientMethod tokenEndpointAuthMethod,
             Optional<ObjectNode> jwks,
+            Optional<String> tlsClientAuthSubjectDn,
+            Optional<String> tlsClientAuthSanDns,
+            Optional<String> tlsClientAuthSanUri,
+            Optional<String> tlsClientAuthSanIp,
+            Optional<String> tlsClientAuthSanEmail,
+            boolean tlsClientCertificateBoundAccessTokens,
             Optional<String> clientSecret) {
         static ShownClient of(MachineClient client) {
             return of(client, Optional.empty());
         }
 
         static ShownClient of(MachineClient client, Optional<String> secret) {
+            Function<Kind, Optional<String>> subject = kind -> client.proof()
+                    .subject()
+                    .filter(named -> named.kind() == kind)
+                    .map(CertificateSubject::value);
             return new ShownClient(
                     client.id(),
                     client.name(),
                     new TreeSet<>(client.scopes()),
                     ClientState.valueOf(client.state().name()),
+                    client.proof().method(),
                     client.keys().map(ClientKeySet::toJson),
+                    subject.apply(Kind.SUBJECT_DN),
+                    subject.apply(Kind.SAN_DNS),
+                    subject.apply(Kind.SAN_URI),
+                    subject.apply(Kind.SAN_IP),
+                    subject.apply(Kind.SAN_EMAIL),
+                    client.proof().binding() == TokenBinding.CERTIFICATE,
                     secret);
         }
 
@@ -123,7 +193,7 @@ public class ClientsResource {
                 required(added.name(), "/name"),
                 required(added.scopes(), "/scopes"),
                 AccountState.ACTIVE,
-                added.jwks().map(ClientKeySet::parse));
+                added.proof().added());
         Optional<String> secret = administer.add(client);
         return Response.created(URI.create("/api/v1/clients/" + client.id()))
                 .entity(ShownClient.of(client, secret))
@@ -141,9 +211,10 @@ public class ClientsResource {
                 change.name().orElse(before.name()),
                 change.scopes().orElse(before.scopes()),
                 change.state().map(state -> AccountState.valueOf(state.name())).orElse(before.state()),
-                change.jwks().map(ClientKeySet::parse).or(before::keys));
-        administer.change(after);
-        Optional<String> secret = change.newSecret().filter(wanted -> wanted).map(wanted -> administer.resetSecret(id));
+                change.proof().changed(before.proof()));
+        Optional<String> first = administer.change(after);
+        Optional<String> secret =
+                first.or(() -> change.newSecret().filter(wanted -> wanted).map(wanted -> administer.resetSecret(id)));
         return ShownClient.of(after, secret);
     }
 

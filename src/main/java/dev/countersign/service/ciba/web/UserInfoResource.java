@@ -4,6 +4,7 @@ import dev.countersign.protocol.Json;
 import dev.countersign.protocol.Verification;
 import dev.countersign.service.access.AccessToken;
 import dev.countersign.service.access.AccessTokens;
+import dev.countersign.service.access.CurrentCertificate;
 import dev.countersign.service.ciba.ShowUserInfo;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.Random;
@@ -33,11 +34,18 @@ public class UserInfoResource {
 
     private final AccessTokens tokens;
     private final ShowUserInfo showUserInfo;
+    private final CurrentCertificate certificate;
     private final PublicUrl publicUrl;
     private final Random random;
 
-    UserInfoResource(AccessTokens tokens, ShowUserInfo showUserInfo, PublicUrl publicUrl, Random random) {
+    UserInfoResource(
+            AccessTokens tokens,
+            ShowUserInfo showUserInfo,
+            CurrentCertificate certificate,
+            PublicUrl publicUrl,
+            Random random) {
         this.tokens = tokens;
+        this.certificate = certificate;
         this.showUserInfo = showUserInfo;
         this.publicUrl = publicUrl;
         this.random = random;
@@ -73,7 +81,8 @@ public class UserInfoResource {
         }
         Verification<AccessToken> judged = tokens.verify(
                 authorization.substring(SCHEME.length()),
-                publicUrl.resolve("/oauth/userinfo").toString());
+                publicUrl.resolve("/oauth/userinfo").toString(),
+                certificate.find());
         return judged.fold(
                 verified -> Optional.of(verified.value()), no -> Optional.empty(), later -> Optional.empty());
     }
