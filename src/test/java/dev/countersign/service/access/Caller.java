@@ -119,14 +119,20 @@ final class Caller {
     private Socket connected() throws IOException {
         Socket socket = new Socket();
         socket.setSoTimeout(PATIENCE_MS);
-        socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
+        socket.bind(new InetSocketAddress(loopback(from), 0));
         socket.connect(
-                new InetSocketAddress(InetAddress.getByName("127.0.0.1"), tls ? TlsNode.port() : RestAssured.port));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), tls ? TlsNode.port() : RestAssured.port));
         if (!tls) {
             return socket;
         }
         return handshaken((SSLSocket)
                 context(identity).getSocketFactory().createSocket(socket, "localhost", TlsNode.port(), true));
+    }
+
+    /** One of the many addresses of this machine, all of which begin with 127. */
+    private static InetAddress loopback(String address) throws IOException {
+        String[] parts = address.split("\\.", 4);
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, Byte.parseByte(parts[3])});
     }
 
     private static SSLSocket handshaken(SSLSocket socket) throws IOException {

@@ -3,6 +3,7 @@ package dev.countersign.service.access;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
@@ -10,12 +11,14 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -38,6 +41,26 @@ public final class TestCertificates {
         /** Returns its own certificate. */
         public X509Certificate own() {
             return chain.get(0);
+        }
+
+        /** Reads what {@link #pem} and {@link #keyPem} wrote, of a key on a curve. */
+        public static Identity parse(String pem, String keyPem) {
+            try {
+                List<X509Certificate> chain = CertificateFactory.getInstance("X.509")
+                        .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                        .stream()
+                        .map(X509Certificate.class::cast)
+                        .toList();
+                byte[] der = Base64.getMimeDecoder()
+                        .decode(keyPem.replaceAll("-----[A-Z ]+-----", "").trim());
+                return new Identity(
+                        chain,
+                        new KeyPair(
+                                chain.get(0).getPublicKey(),
+                                KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der))));
+            } catch (java.security.GeneralSecurityException e) {
+                throw new AssertionError(e);
+            }
         }
 
         /** Returns the chain in PEM. */
@@ -84,7 +107,8 @@ public final class TestCertificates {
         this.authority = new Identity(List.of(sign(name, key, name, key, new BasicConstraints(1))), key);
     }
 
-    private TestCertificates(Identity authority) {
+    /** Goes on as an authority that was made before. */
+    public TestCertificates(Identity authority) {
         this.authority = authority;
     }
 
@@ -141,6 +165,11 @@ public final class TestCertificates {
         return new Identity(List.of(leaf(wanted, key, wanted.subject(), key)), key);
     }
 
+    /** In the order of RFC 4514, which the library does not follow. */
+    private static X500Name name(String text) {
+        return X500Name.getInstance(new X500Principal(text).getEncoded());
+    }
+
     /** Makes a key on P-256. */
     public static KeyPair ec() {
         try {
@@ -167,11 +196,11 @@ public final class TestCertificates {
         Instant now = Instant.now();
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    new X500Name(issuer),
+                    name(issuer),
                     new BigInteger(120, RANDOM),
                     Date.from(now.plus(wanted.begins())),
                     Date.from(now.plus(wanted.ends())),
-                    new X500Name(wanted.subject()),
+                    name(wanted.subject()),
                     key.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(wanted.purpose()));
@@ -192,11 +221,11 @@ public final class TestCertificates {
         Instant now = Instant.now();
         try {
             JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                    new X500Name(issuer),
+                    name(issuer),
                     new BigInteger(120, RANDOM),
                     Date.from(now.minus(Duration.ofDays(10))),
                     Date.from(now.plus(Duration.ofDays(10))),
-                    new X500Name(subject),
+                    name(subject),
                     key.getPublic());
             builder.addExtension(Extension.basicConstraints, true, constraints);
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));

@@ -17,17 +17,19 @@ public final class TlsNode implements QuarkusTestResourceLifecycleManager {
     /** Where the proxy calls from: another address of this machine. */
     public static final String PROXY = "127.0.0.2";
 
-    private static final TestCertificates AUTHORITY = new TestCertificates("CN=Example Authority,O=Example Bank,C=GB");
-    private static int port;
+    // Tests and what starts their node are loaded apart; system properties are all that they share.
+    private static final String CHAIN = "countersign.test.tls.authority";
+    private static final String KEY = "countersign.test.tls.authority-key";
+    private static final String PORT = "countersign.test.tls.port";
 
-    /** Returns the authority that the node trusts for clients, and whose certificate its listener has. */
+    /** Returns the authority that the node trusts for clients, and that issued the certificate of its listener. */
     public static TestCertificates authority() {
-        return AUTHORITY;
+        return new TestCertificates(Identity.parse(System.getProperty(CHAIN), System.getProperty(KEY)));
     }
 
     /** Returns the port of the TLS listener. */
     public static int port() {
-        return port;
+        return Integer.getInteger(PORT);
     }
 
     @Override
@@ -35,8 +37,12 @@ public final class TlsNode implements QuarkusTestResourceLifecycleManager {
         try {
             Path directory = Files.createTempDirectory(
                     Files.createDirectories(Path.of("target", "test-data").toAbsolutePath()), "tls");
-            Identity server = AUTHORITY.server();
-            port = freePort();
+            TestCertificates authority = new TestCertificates("CN=Example Authority,O=Example Bank,C=GB");
+            Identity server = authority.server();
+            int port = freePort();
+            System.setProperty(CHAIN, authority.authority().pem());
+            System.setProperty(KEY, authority.authority().keyPem());
+            System.setProperty(PORT, Integer.toString(port));
             return Map.of(
                     "quarkus.http.test-ssl-port",
                     Integer.toString(port),
@@ -49,7 +55,7 @@ public final class TlsNode implements QuarkusTestResourceLifecycleManager {
                     "countersign.mtls.url",
                     "https://localhost:" + port,
                     "countersign.mtls.trust-anchors-file",
-                    write(directory, "anchors.pem", AUTHORITY.authority().pem()),
+                    write(directory, "anchors.pem", authority.authority().pem()),
                     "countersign.mtls.proxy.addresses",
                     PROXY + "/32,10.0.0.0/8",
                     // Tempts the service to believe X-Forwarded-For.

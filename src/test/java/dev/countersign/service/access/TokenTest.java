@@ -159,7 +159,8 @@ class TokenTest {
 
     private String clientWithRsaKey(RSAKey key) {
         return access.newClient(
-                ClientProof.byKeys(ClientKeySet.parse(Json.parse(new JWKSet(key.toPublicJWK()).toString()))), "customers");
+                ClientProof.byKeys(ClientKeySet.parse(Json.parse(new JWKSet(key.toPublicJWK()).toString()))),
+                "customers");
     }
 
     private String rsaAssertion(String client, RSAKey key, JWSAlgorithm algorithm) throws Exception {
