@@ -45,7 +45,8 @@ public class BindTokens {
      */
     public ObjectNode claims(MachineClient client, TokenForm form) {
         ObjectNode claims = Json.object();
-        thumbprint(client, form).ifPresent(bound -> claims.putObject(CONFIRMATION).put(THUMBPRINT, bound));
+        thumbprint(client, form)
+                .ifPresent(bound -> claims.putObject(CONFIRMATION).put(THUMBPRINT, bound));
         return claims;
     }
 }

@@ -41,7 +41,7 @@ class SettingsResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @RolesAllowed({"agent", "supervisor"})
+    @RolesAllowed({"agent", "supervisor", "admin"})
     @Operation(summary = "What the bank has set for the console")
     public SettingsView show() {
         return settings;

@@ -4,6 +4,8 @@ import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.trust.DistrustIssuer;
 import dev.countersign.service.trust.IssuerId;
+import dev.countersign.service.trust.TrustChange;
+import dev.countersign.service.trust.TrustChanges;
 import dev.countersign.service.trust.TrustIssuer;
 import dev.countersign.service.trust.TrustedIssuers;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,8 +38,10 @@ public class TrustedIssuersResource {
     private final TrustedIssuers issuers;
     private final TrustIssuer trust;
     private final DistrustIssuer distrust;
+    private final TrustChanges changes;
 
-    TrustedIssuersResource(TrustedIssuers issuers, TrustIssuer trust, DistrustIssuer distrust) {
+    TrustedIssuersResource(TrustedIssuers issuers, TrustIssuer trust, DistrustIssuer distrust, TrustChanges changes) {
+        this.changes = changes;
         this.issuers = issuers;
         this.trust = trust;
         this.distrust = distrust;
@@ -51,6 +55,16 @@ public class TrustedIssuersResource {
             @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<String> cursor) {
         return issuers.list(PageRequest.parse(limit.orElse(null), cursor.orElse(null)))
                 .map(TrustedIssuerBody::of);
+    }
+
+    /** Lists who decided what, the latest first. */
+    @GET
+    @Path("/changes")
+    @RolesAllowed({ADMIN, AUDITOR, SCOPE_ADMIN})
+    @Operation(summary = "Lists who allowed what to which issuer, and who took it back; the latest first")
+    public Page<TrustChange> changes(
+            @QueryParam("limit") Optional<Integer> limit, @QueryParam("cursor") Optional<String> cursor) {
+        return changes.list(PageRequest.parse(limit.orElse(null), cursor.orElse(null)));
     }
 
     /** Adds one, or replaces what was allowed to it. */
