@@ -2,6 +2,8 @@
 export const face = {
   /** Who may use the page: one of these roles is enough. */
   roles: ['agent', 'supervisor'],
+  /** Whether interactions are opened and ended here; in a panel that is the business of the page around it. */
+  whole: true,
   session: '/session',
   /** My open interactions; undefined for a page without a desk. */
   desk: '/api/v1/console/desk',

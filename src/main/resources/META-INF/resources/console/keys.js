@@ -2,6 +2,7 @@
 import {
   state, current, detail, set, ask, askable, askAnother, decide, followPop, nothingArrived, organisationCheck, select, selectNext, sendText, withdraw,
 } from './store.js';
+import { face } from './face.js';
 import { WAITING } from './reading.js';
 import { recall, remember } from './words.js';
 import { endTwice } from './view/centre.js';
@@ -52,7 +53,7 @@ function choose() {
 
 const KEYS = {
   '?': () => set((s) => { s.dialog = 'keys'; }),
-  n: () => set((s) => { s.dialog = 'open'; }),
+  n: () => { if (face.whole) set((s) => { s.dialog = 'open'; }); },
   g: followPop,
   ArrowDown: (event) => move(event, 1),
   ArrowUp: (event) => move(event, -1),

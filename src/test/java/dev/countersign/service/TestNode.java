@@ -28,6 +28,8 @@ public final class TestNode implements QuarkusTestResourceLifecycleManager {
         settings.put("countersign.data-dir", data.toString());
         settings.put("quarkus.http.test-port", Integer.toString(port));
         settings.put("countersign.public-url", "http://localhost:" + port);
+        // Where a test may put an agent's desktop that shows panels.
+        settings.put("countersign.panel.origins", "http://127.0.0.1:" + freePort());
         // All tests ask from one address.
         settings.put("countersign.resolver.requests-per-minute", "100000");
         return settings;

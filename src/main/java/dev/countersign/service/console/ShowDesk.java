@@ -7,6 +7,7 @@ import dev.countersign.service.consent.Fallback;
 import dev.countersign.service.consent.Fallbacks;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionFilter;
+import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.interaction.Interactions;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.Problem;
@@ -53,8 +54,22 @@ public class ShowDesk {
                 .orElseThrow(() -> new Problem(ProblemType.FORBIDDEN, "The desk is for staff accounts."));
         InteractionFilter mine = new InteractionFilter(Optional.of(account), Optional.of(true));
         return interactions.list(mine, new PageRequest(MOST, Optional.empty())).items().stream()
-                .map(interaction -> new DeskItem(interaction, latest(interaction), fallbacks.latest(interaction.id())))
+                .map(this::item)
                 .toList();
+    }
+
+    /** Returns one of the caller's own open interactions; empty when it is closed or somebody else's. */
+    @Transactional
+    public Optional<DeskItem> show(InteractionId id) {
+        return interactions
+                .find(id)
+                .filter(found -> found.open()
+                        && caller.staffAccount().filter(found::assignedTo).isPresent())
+                .map(this::item);
+    }
+
+    private DeskItem item(Interaction interaction) {
+        return new DeskItem(interaction, latest(interaction), fallbacks.latest(interaction.id()));
     }
 
     private Optional<ConsentChallenge> latest(Interaction interaction) {

@@ -34,6 +34,8 @@ export const shown = {
 };
 
 let tag;
+/** Which question the figures on the screen answer. */
+let answered;
 let pause = EVERY;
 let timer;
 let turn = 0;
@@ -46,6 +48,7 @@ export function startFigures() {
   if (PERIODS.includes(wished.get('period'))) shown.period = wished.get('period');
   for (const end of ['from', 'to']) if (/^\d{4}-\d{2}-\d{2}$/.test(wished.get(end) ?? '')) shown[end] = wished.get(end);
   shown.purpose = wished.get('purpose') ?? '';
+  set(() => {});
   document.addEventListener('visibilitychange', () => { if (!document.hidden) lookNow(); });
   addEventListener('online', lookNow);
   lookNow();
@@ -97,7 +100,7 @@ async function look() {
 async function lookOnce(mine) {
   const asked = question();
   try {
-    const answer = await api.figures(asked, tag);
+    const answer = await api.figures(asked, answered === String(asked) ? tag : undefined);
     if (mine !== turn) return;
     const news = answer.body !== undefined;
     const reportsBefore = shown.figures?.totals.reported;
@@ -107,7 +110,9 @@ async function lookOnce(mine) {
       shown.live = true;
       shown.refused = undefined;
     });
-    const first = tag === undefined;
+    // Figures of another period are no news about this one.
+    const first = answered !== String(asked);
+    answered = String(asked);
     tag = answer.tag;
     pause = EVERY;
     if (news && (first || answer.body.totals.reported !== reportsBefore)) await readReports(asked, mine);

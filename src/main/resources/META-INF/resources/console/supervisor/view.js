@@ -87,14 +87,15 @@ export function tiles(figures) {
   const { totals, time_to_verified: time, fallback } = figures;
   return h('section', { class: 'tiles', 'aria-label': text.title },
     tile('asked', 'sent', text.asked, format.count(totals.asked), text.open(format.count(totals.open))),
-    tile('verified', 'verified', text.verified, format.count(totals.verified), part(totals.verified, totals.asked, text.ofAsked)),
+    tile(totals.verified > 0 ? 'verified' : 'calm', 'verified', text.verified, format.count(totals.verified), part(totals.verified, totals.asked, text.ofAsked)),
     tile('declined', 'declined', text.declined, format.count(totals.declined), part(totals.declined, totals.asked, text.ofAsked)),
     tile(totals.reported > 0 ? 'reported' : 'calm', 'reported', text.reported, format.count(totals.reported), totals.reported > 0 ? text.toLookInto : text.noReports),
     timeTile(time),
-    tile('fallback', 'question', text.fallback, format.count(fallback.interactions), fallback.of === 0 ? text.noFallback : part(fallback.interactions, fallback.of, text.ofInteractions)));
+    tile('fallback', 'question', text.fallback, format.count(fallback.interactions), part(fallback.interactions, fallback.of, text.ofInteractions)));
 }
 
 function part(some, all, of) {
+  if (all === 0) return say().tiles.nothingAsked;
   const share = format.share(some, all);
   return [share === undefined ? null : h('strong', null, share), ' ', of(format.count(all))];
 }

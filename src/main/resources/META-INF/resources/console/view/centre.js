@@ -2,6 +2,7 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { words } from '../words.js';
+import { face } from '../face.js';
 import { state, current, detail, set, end } from '../store.js';
 import { digits, secondsSince } from '../clock.js';
 import { button, who } from './parts.js';
@@ -51,7 +52,7 @@ function noticeLine(notice) {
 function actions(d, stage) {
   return h('footer', { class: 'actions', key: 'actions' },
     h('div', { class: 'actions-main' }, stage.actions),
-    button({
+    face.whole && button({
       key: 'end', label: d.ending ? words.actions.endSure : words.actions.end, shortcut: 'E', shape: 'end',
       kind: stage.name === 'reported' ? 'alarm' : d.ending ? 'plain sure' : 'quiet', press: endTwice,
     }));
@@ -60,7 +61,7 @@ function actions(d, stage) {
 /** Ends at the second press: the key lies beside others. */
 export function endTwice() {
   const interaction = current();
-  if (interaction === undefined) return;
+  if (interaction === undefined || !face.whole) return;
   const d = detail(interaction.id);
   if (d.ending) {
     end();

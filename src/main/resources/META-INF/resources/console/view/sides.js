@@ -17,6 +17,7 @@ export function bar() {
       h('span', { class: 'brand-name' }, words.product),
       organisation && h('span', { class: 'brand-organisation' }, organisation)),
     h('div', { class: 'bar-end' },
+      state.session.roles.includes('supervisor') && h('a', { class: 'bar-button', href: '/console/supervisor/', 'aria-label': words.menu.figures }, icon('chart'), h('span', { class: 'bar-name' }, words.menu.figures)),
       h('button', { type: 'button', class: 'bar-button', 'aria-label': words.menu.keys, 'aria-keyshortcuts': '?', on: { click: () => set((s) => { s.dialog = 'keys'; }) } },
         icon('keys'), kbd('?')),
       h('button', { type: 'button', class: 'bar-button', 'aria-haspopup': 'dialog', 'aria-label': words.menu.signedInAs(state.session.display_name), on: { click: () => set((s) => { s.dialog = 'menu'; }) } },

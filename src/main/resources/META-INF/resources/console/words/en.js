@@ -34,6 +34,7 @@ export default {
     keys: 'Keys',
     signOut: 'Sign out',
     list: (n) => `My interactions (${n})`,
+    figures: 'Figures',
     signedInAs: (name) => `Signed in as ${name}`,
   },
   reconnecting: 'Reconnecting…',

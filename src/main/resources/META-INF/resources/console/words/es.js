@@ -34,6 +34,7 @@ export default {
     keys: 'Teclas',
     signOut: 'Cerrar sesión',
     list: (n) => `Mis interacciones (${n})`,
+    figures: 'Cifras',
     signedInAs: (name) => `Sesión de ${name}`,
   },
   reconnecting: 'Reconectando…',

@@ -31,6 +31,7 @@ export default {
     keys: 'キー操作',
     signOut: 'サインアウト',
     list: (n) => `担当中の対応（${n}件）`,
+    figures: '数値',
     signedInAs: (name) => `${name} としてサインイン中`,
   },
   reconnecting: '再接続しています…',

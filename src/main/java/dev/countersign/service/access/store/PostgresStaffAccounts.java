@@ -1,12 +1,15 @@
 package dev.countersign.service.access.store;
 
 import dev.countersign.service.access.AccountState;
+import dev.countersign.service.access.SessionsListener;
 import dev.countersign.service.access.StaffAccount;
 import dev.countersign.service.access.StaffAccounts;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -17,9 +20,11 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 class PostgresStaffAccounts implements StaffAccounts, PanacheRepositoryBase<StaffRow, String> {
+    private final Instance<SessionsListener> listeners;
     private final Clock clock;
 
-    PostgresStaffAccounts(Clock clock) {
+    PostgresStaffAccounts(@Any Instance<SessionsListener> listeners, Clock clock) {
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -113,5 +118,6 @@ class PostgresStaffAccounts implements StaffAccounts, PanacheRepositoryBase<Staf
                 .createQuery("delete from SessionRow where account = ?1")
                 .setParameter(1, account)
                 .executeUpdate();
+        listeners.forEach(listener -> listener.ended(account));
     }
 }

@@ -35,6 +35,7 @@ public class ApiDocument implements OASFilter {
     private static final String WALLET = "wallet_dpop";
     private static final String SCOPE_PREFIX = "scope:";
     private static final String PROBLEM = "Problem";
+    private static final String PANEL = "panel";
     private static final String IDEMPOTENCY_KEY = "IdempotencyKey";
     private static final String FIRST_PARTY = "/api/v1/";
     private static final String WALLETS = "/wallet/v1/";
@@ -98,6 +99,9 @@ public class ApiDocument implements OASFilter {
             operation.getSecurity().forEach(found -> found.getSchemes().values().forEach(roles::addAll));
         }
         List<SecurityRequirement> either = new ArrayList<>();
+        if (roles.remove(PANEL)) {
+            either.add(OASFactory.createSecurityRequirement().addScheme(PANEL));
+        }
         List<String> staff =
                 roles.stream().filter(role -> !role.startsWith(SCOPE_PREFIX)).toList();
         if (!staff.isEmpty()) {
@@ -132,6 +136,15 @@ public class ApiDocument implements OASFilter {
                         .flows(OASFactory.createOAuthFlows().clientCredentials(flow))
                         .description("Machines: an access token of POST /oauth/token, grant_type client_credentials,"
                                 + " with client_secret_basic, client_secret_post or private_key_jwt."));
+        schemes.put(
+                PANEL,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description("The page of a panel: an access token of POST /oauth/token, grant_type"
+                                + " urn:countersign:params:oauth:grant-type:panel, with panel_token from POST"
+                                + " /api/v1/panel_tokens. It reaches what one interaction needs, also at endpoints that name"
+                                + " the role agent."));
         schemes.put(
                 WALLET,
                 OASFactory.createSecurityScheme()

@@ -36,7 +36,7 @@ export default {
     tooFewMost: (n, needed) => `${n} answers: too few for more (needs ${needed})`,
     tooFew: (n, needed) => (n === '0' ? 'Nobody verified yet' : `${n} answers: too few (needs ${needed})`),
     fallback: 'Fallback questions',
-    noFallback: 'Nothing was asked yet',
+    nothingAsked: 'Nothing was asked yet',
     ofAsked: (n) => `of ${n} asked`,
     ofInteractions: (n) => `of ${n} interactions`,
     nothing: '–',

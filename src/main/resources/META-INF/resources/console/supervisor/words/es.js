@@ -36,7 +36,7 @@ export default {
     tooFewMost: (n, needed) => `${n} respuestas: pocas para más (mínimo ${needed})`,
     tooFew: (n, needed) => (n === '0' ? 'Aún no hay verificadas' : `${n} respuestas: pocas (mínimo ${needed})`),
     fallback: 'Preguntas alternativas',
-    noFallback: 'Aún no se ha preguntado nada',
+    nothingAsked: 'Aún no se ha preguntado nada',
     ofAsked: (n) => `de ${n} preguntadas`,
     ofInteractions: (n) => `de ${n} interacciones`,
     nothing: '–',

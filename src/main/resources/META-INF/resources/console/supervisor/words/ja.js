@@ -36,7 +36,7 @@ export default {
     tooFewMost: (n, needed) => `${n} 件: これ以上は件数不足（${needed} 件必要）`,
     tooFew: (n, needed) => (n === '0' ? '確認済みはまだありません' : `${n} 件: 件数不足（${needed} 件必要）`),
     fallback: '代わりの質問',
-    noFallback: 'まだ何も尋ねていません',
+    nothingAsked: 'まだ何も尋ねていません',
     ofAsked: (n) => `依頼 ${n} 件中`,
     ofInteractions: (n) => `応対 ${n} 件中`,
     nothing: '–',

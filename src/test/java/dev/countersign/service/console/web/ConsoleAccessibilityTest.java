@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every screen of the console against the rules of WCAG 2.2, levels A and AA, that a machine can judge (axe-core). */
 class ConsoleAccessibilityTest {
-    private static final String JUDGE = """
+    static final String JUDGE = """
             async () => {
               const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
               const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });

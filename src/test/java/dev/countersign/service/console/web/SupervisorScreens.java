@@ -47,7 +47,7 @@ final class SupervisorScreens {
         });
         SCREENS.put("few", (desk, page) -> {
             FixtureFigures.firstQuestions(desk);
-            page.waitForFunction("document.querySelector(\".tile-figure\").textContent === \"3\"");
+            page.waitForSelector(".tile-figure:text-is('3')");
         });
         SCREENS.put("tip", (desk, page) -> {
             page.locator(".figure.is-course .column").nth(10).focus();
