@@ -134,6 +134,23 @@ class RequestPageTest {
 
     @Test
     @Timeout(60)
+    void that_the_question_reached_a_phone_does_not_end_the_page() throws Exception {
+        Alice alice = Alice.enrolled();
+        try (var inbox = TroubleDuringACallTest.Listening.of(alice)) {
+            Desk.Asked asked = asked(alice);
+            inbox.challenge();
+            DeliveryReceiptsTest.becomes(asked, "inbox", "delivered");
+
+            try (BufferedReader stream = stream(asked)) {
+                assertThat(next(stream)).isEqualTo("waiting");
+                open(alice, asked);
+                assertThat(next(stream)).isEqualTo("opened");
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
     void a_fraud_report_and_a_decline_look_alike_to_whoever_watches_the_page() throws Exception {
         List<String> told = new ArrayList<>();
         for (boolean reports : new boolean[] {true, false}) {

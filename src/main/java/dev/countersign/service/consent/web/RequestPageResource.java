@@ -90,8 +90,11 @@ class RequestPageResource {
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "This page is not in use any more."));
         // From the beginning: so that what happens between reading the state and listening is not missed.
         Multi<String> states = events.stream("challenge:" + ask.id(), OptionalLong.of(0))
-                .map(event ->
-                        RequestPageState.of(event.type().substring(event.type().indexOf('.') + 1)))
+                // What else is told of a challenge, such as the way to a phone, is none of the page's.
+                .map(event -> RequestPageState.of(event.data().path("state").asText()))
+                .select()
+                .where(Optional::isPresent)
+                .map(Optional::orElseThrow)
                 .skip()
                 .repetitions()
                 .onItem()
