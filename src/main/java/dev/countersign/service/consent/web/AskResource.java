@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,8 @@ class AskResource {
 
     @POST
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})
-    @Operation(summary = "Ask the customer for what a purpose allows")
+    @Operation(operationId = "ask", summary = "Ask the customer for what a purpose allows")
+    @APIResponseSchema(value = ChallengeView.class, responseCode = "201")
     public Response ask(@PathParam("id") String interaction, Asking body) {
         ConsentChallenge made = challengeHolder.challenge(
                 interaction(interaction),

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,8 @@ class ChallengeResource {
 
     @GET
     @RolesAllowed({"agent", "supervisor", "auditor", "scope:challenges"})
-    @Operation(summary = "Show a challenge")
+    @Operation(operationId = "showChallenge", summary = "Show a challenge")
+    @APIResponseSchema(ChallengeView.class)
     public Response show(@PathParam("id") String id) {
         return noStore(findChallenge.find(id(id)));
     }
@@ -84,7 +86,8 @@ class ChallengeResource {
     @POST
     @Path("/read_back")
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})
-    @Operation(summary = "Enter the code that the customer read out")
+    @Operation(operationId = "readBack", summary = "Enter the code that the customer read out")
+    @APIResponseSchema(value = ChallengeView.class, responseCode = "200")
     public Response readBack(@PathParam("id") String id, Typed body) {
         return noStore(readBack.enter(id(id), body.code()));
     }
@@ -93,7 +96,8 @@ class ChallengeResource {
     @Path("/cancel")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})
-    @Operation(summary = "Take a challenge back")
+    @Operation(operationId = "cancelChallenge", summary = "Take a challenge back")
+    @APIResponseSchema(value = ChallengeView.class, responseCode = "200")
     public Response cancel(@PathParam("id") String id) {
         return noStore(cancelChallenge.cancel(id(id)));
     }

@@ -191,7 +191,7 @@ public class CredentialsResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "List the registered credentials of a customer")
+    @Operation(operationId = "listRegisteredCredentials", summary = "List the registered credentials of a customer")
     public Response list(
             @PathParam("customer_number") String number,
             @QueryParam("limit") @Nullable Integer limit,

@@ -38,6 +38,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,10 @@ class InteractionResource {
 
     @POST
     @RolesAllowed({"agent", "supervisor", "scope:interactions"})
-    @Operation(summary = "Open an interaction; the same external_id gives the same open interaction")
+    @Operation(
+            operationId = "openInteraction",
+            summary = "Open an interaction; the same external_id gives the same open interaction")
+    @APIResponseSchema(value = InteractionView.class, responseCode = "201")
     public Response open(Opening body) {
         Interaction opened = openInteraction.open(new NewInteraction(
                 channel(body.channel()),
@@ -130,7 +134,7 @@ class InteractionResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({"agent", "supervisor", "auditor", "scope:interactions"})
-    @Operation(summary = "Show an interaction")
+    @Operation(operationId = "showInteraction", summary = "Show an interaction")
     public InteractionView show(@PathParam("id") String id) {
         return InteractionView.of(findInteraction.find(id(id)));
     }
@@ -138,7 +142,7 @@ class InteractionResource {
     @PATCH
     @Path("/{id}")
     @RolesAllowed({"agent", "supervisor", "scope:interactions"})
-    @Operation(summary = "Assign or close an interaction")
+    @Operation(operationId = "changeInteraction", summary = "Assign or close an interaction")
     public InteractionView change(@PathParam("id") String id, Change body) {
         if (body.agent() == null && body.state() == null) {
             throw malformed("agent", "nothing to change (expected: agent, or state: closed)");
@@ -156,7 +160,9 @@ class InteractionResource {
     @GET
     @Path("/{id}/identity")
     @RolesAllowed({"agent", "scope:identities"})
+    @APIResponseSchema(IdentityView.class)
     @Operation(
+            operationId = "showIdentity",
             summary =
                     "The verified identity, for the assigned agent only; sensitive values are covered for people, and each"
                             + " reading is recorded")

@@ -64,6 +64,9 @@ public class ApiDocument implements OASFilter {
         api.setComponents(components);
         components.setSecuritySchemes(schemes());
         components.addSchema(PROBLEM, problem());
+        // The scanner would describe Jackson's own classes.
+        components.addSchema("JsonNode", OASFactory.createSchema().description("Any JSON"));
+        components.addSchema("ObjectNode", anyObject());
         components.addResponse(PROBLEM, problemAnswer());
         components.addParameter(IDEMPOTENCY_KEY, idempotencyKey());
         api.getPaths().getPathItems().forEach((path, item) -> {
@@ -158,6 +161,13 @@ public class ApiDocument implements OASFilter {
 
     private static Schema text(String description) {
         return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
+    }
+
+    private static Schema anyObject() {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.OBJECT)
+                .description("Any JSON object")
+                .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
     }
 
     private static Schema problem() {

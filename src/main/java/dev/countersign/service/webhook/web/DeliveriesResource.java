@@ -63,7 +63,7 @@ class DeliveriesResource {
     record Replayed(int replayed) {}
 
     @GET
-    @Operation(summary = "List deliveries to an endpoint, newest first")
+    @Operation(operationId = "listWebhookDeliveries", summary = "List deliveries to an endpoint, newest first")
     public Page<DeliveryView> list(
             @PathParam("id") String id,
             @Schema(enumeration = {"pending", "delivered", "failed"}) @QueryParam("status") @Nullable String status,
@@ -78,7 +78,7 @@ class DeliveriesResource {
 
     @GET
     @Path("/{delivery}")
-    @Operation(summary = "Show a delivery with its attempts and what was sent")
+    @Operation(operationId = "showWebhookDelivery", summary = "Show a delivery with its attempts and what was sent")
     public DeliveryView.InFull show(@PathParam("id") String id, @PathParam("delivery") String delivery) {
         DeliveryId name = delivery(delivery);
         Delivery found = log.find(known(id), name).orElseThrow(DeliveriesResource::unknown);
@@ -87,14 +87,16 @@ class DeliveriesResource {
 
     @POST
     @Path("/{delivery}/replay")
-    @Operation(summary = "Send a message again, with the same webhook-id")
+    @Operation(operationId = "replayWebhookDelivery", summary = "Send a message again, with the same webhook-id")
     public DeliveryView replay(@PathParam("id") String id, @PathParam("delivery") String delivery) {
         return DeliveryView.of(replay.replay(EndpointBody.id(id), delivery(delivery)));
     }
 
     @POST
     @Path("/replay")
-    @Operation(summary = "Send everything again that failed since a time")
+    @Operation(
+            operationId = "replayFailedWebhookDeliveries",
+            summary = "Send everything again that failed since a time")
     public Replayed replayFailed(@PathParam("id") String id, Replay body) {
         return new Replayed(replay.replayFailed(EndpointBody.id(id), time(body.failedSince())));
     }

@@ -90,20 +90,22 @@ class EndpointsResource {
             String oldValidFor) {}
 
     @GET
-    @Operation(summary = "List webhook endpoints, oldest first")
+    @Operation(operationId = "listWebhookEndpoints", summary = "List webhook endpoints, oldest first")
     public Page<EndpointView> list() {
         return new Page<>(administer.all().stream().map(EndpointView::of).toList(), Optional.empty());
     }
 
     @GET
     @Path("/{id}")
-    @Operation(summary = "Show a webhook endpoint, and why it is disabled")
+    @Operation(operationId = "showWebhookEndpoint", summary = "Show a webhook endpoint, and why it is disabled")
     public EndpointView show(@PathParam("id") String id) {
         return EndpointView.of(administer.find(EndpointBody.id(id)));
     }
 
     @POST
-    @Operation(summary = "Add a webhook endpoint; the answer holds its secret, once")
+    @Operation(
+            operationId = "addWebhookEndpoint",
+            summary = "Add a webhook endpoint; the answer holds its secret, once")
     @APIResponse(
             responseCode = "201",
             description = "Created",
@@ -123,7 +125,7 @@ class EndpointsResource {
 
     @PATCH
     @Path("/{id}")
-    @Operation(summary = "Change, disable or enable a webhook endpoint")
+    @Operation(operationId = "changeWebhookEndpoint", summary = "Change, disable or enable a webhook endpoint")
     public EndpointView change(@PathParam("id") String id, Change body) {
         return EndpointView.of(administer.change(
                 EndpointBody.id(id),
@@ -136,14 +138,14 @@ class EndpointsResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(summary = "Remove a webhook endpoint with its keys and its log")
+    @Operation(operationId = "removeWebhookEndpoint", summary = "Remove a webhook endpoint with its keys and its log")
     public void remove(@PathParam("id") String id) {
         administer.remove(EndpointBody.id(id));
     }
 
     @POST
     @Path("/{id}/key")
-    @Operation(summary = "Replace what signs; the answer holds the new secret, once")
+    @Operation(operationId = "rotateWebhookKey", summary = "Replace what signs; the answer holds the new secret, once")
     @APIResponse(
             responseCode = "200",
             description = "OK",
@@ -158,7 +160,7 @@ class EndpointsResource {
 
     @POST
     @Path("/{id}/test")
-    @Operation(summary = "Send a test event")
+    @Operation(operationId = "testWebhookEndpoint", summary = "Send a test event")
     @APIResponse(responseCode = "202", description = "On its way; the log shows what becomes of it")
     public Response test(@PathParam("id") String id) {
         replay.test(EndpointBody.id(id));

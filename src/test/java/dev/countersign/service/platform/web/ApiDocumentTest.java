@@ -74,6 +74,27 @@ class ApiDocumentTest {
     }
 
     @Test
+    void members_are_named_as_they_are_on_the_wire() {
+        ObjectNode document = document();
+        Set<String> members = new TreeSet<>();
+        document.at("/components/schemas")
+                .forEach(schema ->
+                        schema.path("properties").properties().forEach(member -> members.add(member.getKey())));
+
+        assertThat(members).hasSizeGreaterThan(50).contains("external_id", "event_types");
+        assertThat(members).allMatch(member -> member.matches("[a-z0-9_]+"), "snake_case");
+    }
+
+    @Test
+    void every_operation_has_a_name_of_its_own() {
+        List<String> names = operations(document()).stream()
+                .map(described -> described.operation().path("operationId").asText())
+                .toList();
+
+        assertThat(names).doesNotHaveDuplicates().doesNotContain("");
+    }
+
+    @Test
     void every_operation_says_who_may_call_it_but_the_one_that_is_public() {
         ObjectNode document = document();
 
