@@ -2,6 +2,7 @@ package dev.countersign.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.countersign.wallet.ConsentPrompt;
 import dev.countersign.wallet.ConsentRecord;
 import dev.countersign.wallet.KeptReceipt;
@@ -25,6 +26,8 @@ import dev.countersign.wallet.jvm.FileHolderKeys;
 import dev.countersign.wallet.jvm.UrlConnectionTransport;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +36,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
@@ -205,6 +214,49 @@ class KilledServiceIT {
 
         assertThat(approves(opens(asked), asked)).isInstanceOf(Sent.Accepted.class);
         assertVerified(asked);
+    }
+
+    @Test
+    void a_webhook_that_was_not_answered_when_the_service_died_is_sent_again_with_the_same_id() throws Exception {
+        BlockingQueue<String> ids = new LinkedBlockingQueue<>();
+        CountDownLatch end = new CountDownLatch(1);
+        HttpServer receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        receiver.createContext("/", exchange -> {
+            try (exchange) {
+                ids.add(exchange.getRequestHeaders().getFirst("webhook-id"));
+                // The first is never answered: its sender dies while it waits.
+                if (ids.size() > 1 || end.await(2, TimeUnit.MINUTES)) {
+                    exchange.sendResponseHeaders(204, -1);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        ExecutorService threads = Executors.newCachedThreadPool();
+        receiver.setExecutor(threads);
+        receiver.start();
+        try {
+            service.asClient(client)
+                    .body(Map.of(
+                            "url",
+                            "http://127.0.0.1:" + receiver.getAddress().getPort() + "/",
+                            "event_types",
+                            List.of("challenge.declined")))
+                    .post("/api/v1/webhook_endpoints")
+                    .then()
+                    .statusCode(201);
+            assertThat(wallet.decline(opens(asks(Map.of())))).isInstanceOf(Sent.Accepted.class);
+            service.await(() -> ids.size() == 1);
+
+            service.dies();
+
+            service.await(() -> ids.size() == 2);
+            assertThat(Set.copyOf(ids)).hasSize(1);
+        } finally {
+            end.countDown();
+            receiver.stop(0);
+            threads.shutdownNow();
+        }
     }
 
     private JsonPath asks(Map<String, String> more) {

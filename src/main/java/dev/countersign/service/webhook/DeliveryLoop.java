@@ -22,7 +22,7 @@ class DeliveryLoop {
     private static final int CONCURRENT = 64;
 
     /** Longer than any attempt may take, so that a living node never loses a claim. */
-    static final Duration LEASE = Duration.ofSeconds(60);
+    static final Duration LEASE = Duration.ofSeconds(30);
 
     private final WebhookOutbox outbox;
     private final AttemptDelivery delivery;

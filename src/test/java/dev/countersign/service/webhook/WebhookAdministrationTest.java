@@ -138,6 +138,12 @@ class WebhookAdministrationTest {
     }
 
     @Test
+    void a_generated_client_that_accepts_problems_only_may_remove_an_endpoint() {
+        Administrator.Endpoint endpoint = Administrator.adds(SOMEWHERE, "challenge.verified");
+        asks().accept("application/problem+json").delete(endpoint.path()).then().statusCode(204);
+    }
+
+    @Test
     void a_delivery_to_one_endpoint_is_not_found_under_another() {
         try (Administrator.Endpoint mine = Administrator.adds(SOMEWHERE, "challenge.verified");
                 Administrator.Endpoint other = Administrator.adds(SOMEWHERE, "challenge.verified")) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,7 @@ class AskResource {
      * @param expiresIn ISO 8601 duration; never longer than the purpose allows
      * @param bindingMessage 1..250 characters in one line that agent and customer both see
      */
+    @Schema(name = "NewChallenge")
     record Asking(
             String purpose,
             @Nullable String callBinding,
@@ -98,7 +100,7 @@ class AskResource {
 
     @GET
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})
-    @Operation(summary = "What was asked in an interaction, oldest first")
+    @Operation(operationId = "listChallenges", summary = "What was asked in an interaction, oldest first")
     public AskedList list(@PathParam("id") String interaction) {
         return new AskedList(findChallenge.of(interaction(interaction)).stream()
                 .map(AskedView::of)

@@ -15,6 +15,7 @@ import dev.countersign.service.platform.QrCode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindingMessage what the asking side wants both to read
  * @param attemptsLeft wrong numbers or codes that are still forgiven
  */
+@Schema(name = "Challenge")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ChallengeView(
         String id,

@@ -7,9 +7,11 @@ import dev.countersign.service.interaction.VerifiedAttribute;
 import dev.countersign.service.interaction.VerifiedIdentity;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A verified identity as the assigned agent, or a machine client, sees it. */
+@Schema(name = "VerifiedIdentity")
 record IdentityView(List<AttributeView> attributes, String challenge, Instant visibleUntil) {
 
     /**
@@ -19,6 +21,7 @@ record IdentityView(List<AttributeView> attributes, String challenge, Instant vi
      * @param masked true when the value is to be asked for by {@code POST .../identity/reveals}
      * @param hint what tells a covered value from others, if anything does
      */
+    @Schema(name = "VerifiedAttribute")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AttributeView(
             JsonNode path,

@@ -38,6 +38,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +83,7 @@ class InteractionResource {
      * @param phone E.164
      * @param agent staff account; by default the agent who opens it
      */
+    @Schema(name = "NewInteraction")
     record Opening(
             String channel,
             String direction,
@@ -91,6 +93,7 @@ class InteractionResource {
             @Nullable String agent) {}
 
     /** What changes: a new agent, or {@code "state": "closed"}. */
+    @Schema(name = "InteractionChange")
     record Change(@Nullable String agent, @Nullable String state) {}
 
     @POST

@@ -3,9 +3,11 @@ package dev.countersign.service.interaction.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.countersign.service.interaction.Interaction;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An interaction as the API shows it: never the customer's number or name. */
+@Schema(name = "Interaction")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InteractionView(
         String id,

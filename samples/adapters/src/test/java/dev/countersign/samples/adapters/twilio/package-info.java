@@ -1,0 +1,5 @@
+/** The adapters against the real service and a customer with a wallet. */
+@NullMarked
+package dev.countersign.samples.adapters.twilio;
+
+import org.jspecify.annotations.NullMarked;
