@@ -13,7 +13,7 @@ import java.util.Set;
 public record MachineClient(String id, String name, Set<String> scopes, AccountState state, ClientProof proof) {
     /** All scopes there are. */
     public static final Set<String> KNOWN_SCOPES =
-            Set.of("customers", "interactions", "challenges", "identities", "ledger", "admin");
+            Set.of("customers", "interactions", "challenges", "identities", "ledger", "statistics", "panel", "admin");
 
     /** Keeps its own copy of the scopes. */
     public MachineClient {
