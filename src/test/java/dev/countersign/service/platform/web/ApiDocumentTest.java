@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
+import dev.countersign.service.access.MachineClient;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +122,17 @@ class ApiDocumentTest {
                         .asText())
                 .isEqualTo("/oauth/token");
         assertThat(schemes.at("/wallet_dpop/name").asText()).isEqualTo("DPoP");
+    }
+
+    @Test
+    void every_scope_that_an_endpoint_asks_for_can_be_given_to_a_client() {
+        Set<String> asked = new TreeSet<>();
+        operations(document())
+                .forEach(described -> described.operation().path("security").forEach(requirement -> requirement
+                        .path("machine_client")
+                        .forEach(scope -> asked.add(scope.asText()))));
+
+        assertThat(MachineClient.KNOWN_SCOPES).containsAll(asked);
     }
 
     @Test
