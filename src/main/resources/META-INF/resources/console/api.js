@@ -18,7 +18,8 @@ export class Unreachable extends Error {}
 
 const ATTEMPTS = 3;
 
-async function call(method, path, body) {
+/** One call; `body` as JSON. Pages of their own make theirs with it. */
+export async function call(method, path, body) {
   return (await answerOf(method, path, body)).json;
 }
 

@@ -3,6 +3,7 @@ import { h, paint } from './dom.js';
 import { startLanguage } from './words.js';
 import { state, onArrival, onChange, start, tick } from './store.js';
 import { startKeys, startLinks } from './keys.js';
+import { homeOf } from './faces.js';
 import { mayComeToFront } from './arrivals.js';
 import { announce } from './alarm.js';
 import { bar, list, timeline } from './view/sides.js';
@@ -30,9 +31,17 @@ function screen() {
   switch (state.phase) {
     case 'ready': return h('div', { class: 'console', key: 'console' }, bar(), list(), centre(), timeline(), dialog());
     case 'signed_out': return signInPage();
-    case 'not_agent': return notAgentPage();
+    case 'not_agent': return goHome() ?? notAgentPage();
     default: return startingPage();
   }
+}
+
+/** Whoever has nothing to do here but elsewhere in the console, an administrator for one, is led there. */
+function goHome() {
+  const home = homeOf(state.session.roles ?? []);
+  if (home === undefined || home === location.pathname) return undefined;
+  location.replace(home);
+  return startingPage();
 }
 
 function openDialogs(before) {

@@ -4,6 +4,7 @@ import { icon } from '../icons.js';
 import { words } from '../words.js';
 import { state, set } from '../store.js';
 import { purposeNamed, purposeTitle } from '../view/parts.js';
+import { faces as pages } from '../faces.js';
 import { say } from './words.js';
 import { shown, choose, moreReports, showInteraction, wrongDates } from './figures.js';
 import { chartFigure, barsFigure } from './figure.js';
@@ -30,14 +31,8 @@ function initials(name) {
   return String(name ?? '?').split(/\s+/).slice(0, 2).map((word) => [...word][0] ?? '').join('').toUpperCase();
 }
 
-/** From one page of the console to the other, for whoever may use both. */
-export function faces() {
-  const roles = state.session.roles ?? [];
-  if (!roles.includes('agent') && !roles.includes('supervisor')) return null;
-  return h('nav', { class: 'faces', 'aria-label': say().faces.label },
-    h('a', { href: '/console/' }, icon('list'), h('span', null, say().faces.agent)),
-    h('a', { href: '/console/supervisor/', 'aria-current': 'page' }, icon('chart'), h('span', null, say().faces.supervisor)));
-}
+/** From one page of the console to another, for whoever may use more than one. */
+export const faces = () => pages('supervisor', state.session.roles ?? []);
 
 // ---- what to look at
 

@@ -4,6 +4,7 @@ import { icon } from '../icons.js';
 import { words, LANGUAGES, chooseLanguage, recall, remember } from '../words.js';
 import { state, set, dropWish, open, signOut } from '../store.js';
 import { face } from '../face.js';
+import { faces } from '../faces.js';
 import { keysAreOn, turnKeys } from '../keys.js';
 import { button, kbd } from './parts.js';
 import { items } from './sides.js';
@@ -88,6 +89,7 @@ function appearanceChoice() {
 
 function menu() {
   return modal('menu', state.session.display_name,
+    face.desk !== undefined && faces('agent', state.session.roles ?? []),
     languageChoice(),
     appearanceChoice(),
     face.desk !== undefined && button({ label: words.menu.keys, shape: 'keys', shortcut: '?', press: () => set((s) => { s.dialog = 'keys'; }) }),

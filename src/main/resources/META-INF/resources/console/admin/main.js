@@ -1,0 +1,76 @@
+/** Starts the administrator's pages: wires what is known to what is shown. */
+import { h, paint } from '../dom.js';
+import { startLanguage, words } from '../words.js';
+import { face } from '../face.js';
+import { state, onChange, start, signOut } from '../store.js';
+import { button } from '../view/parts.js';
+import { dialog } from '../view/dialogs.js';
+import { gate, signInPage, startingPage } from '../view/sign-in.js';
+import { say } from './words.js';
+import { shown, follow, addressOf } from './desk.js';
+import { frame } from './frame.js';
+
+face.roles = ['admin'];
+face.desk = undefined;
+
+const app = document.getElementById('app');
+let scheduled = false;
+let ready = false;
+let place;
+let opener;
+
+function show() {
+  document.title = `${say().sections[shown.section]} · Countersign`;
+  const before = document.activeElement;
+  paint(app, screen());
+  openDialogs(before);
+  if (state.phase === 'ready' && !ready) follow();
+  ready = state.phase === 'ready';
+  arrive();
+}
+
+function screen() {
+  switch (state.phase) {
+    case 'ready': return h('div', { class: 'admin', key: 'admin' }, frame(), dialog());
+    case 'signed_out': return signInPage(say().lead);
+    case 'not_agent': return gate(
+      h('h1', { id: 'stage-title' }, say().title), h('p', { class: 'lead' }, say().notAllowed(state.session.display_name)),
+      button({ label: say().faces.agent, kind: 'primary', press: () => location.assign('/console/') }), button({ label: words.signIn.other, press: signOut }));
+    default: return startingPage();
+  }
+}
+
+/** Whoever goes to another place begins at its title, with the keyboard too. */
+function arrive() {
+  if (state.phase !== 'ready') return;
+  const here = addressOf(shown.section, shown.item);
+  if (place !== undefined && place !== here) document.getElementById('admin-title')?.focus({ preventScroll: false });
+  document.querySelector('.sections [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  place = here;
+}
+
+function openDialogs(before) {
+  const wanted = app.querySelector('dialog[data-modal]');
+  if (wanted !== null && !wanted.open) {
+    opener = before;
+    wanted.showModal();
+    wanted.querySelector('h2')?.focus();
+  } else if (wanted === null && opener !== undefined) {
+    if (opener.isConnected) opener.focus({ preventScroll: true });
+    opener = undefined;
+  }
+}
+
+onChange(() => {
+  if (scheduled) return;
+  scheduled = true;
+  queueMicrotask(() => {
+    scheduled = false;
+    show();
+  });
+});
+
+addEventListener('hashchange', () => { if (state.phase === 'ready') follow(); });
+startLanguage();
+show();
+start();

@@ -1,0 +1,383 @@
+package dev.countersign.service.console.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.countersign.service.TestSignIn.as;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.countersign.service.access.AccountState;
+import dev.countersign.service.access.AdministerStaff;
+import dev.countersign.service.access.StaffAccount;
+import dev.countersign.service.platform.PublicUrl;
+import dev.countersign.service.platform.SortableIds;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An administrator does the whole job in a real browser, at the running service. */
+@QuarkusTest
+class AdministrationPagesTest {
+    private static final String JUDGE = """
+            async () => {
+              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+              const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+              return violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '));
+            }""";
+
+    @Inject
+    AdministerStaff staff;
+
+    @Inject
+    PublicUrl publicUrl;
+
+    @Inject
+    SortableIds ids;
+
+    private Playwright playwright;
+    private Browser browser;
+    private Page page;
+
+    @BeforeEach
+    void a_browser() {
+        assumeTrue(Chromium.isInstalled(), "skipped: there is no /usr/bin/chromium (Debian's package chromium)");
+        playwright = Chromium.playwright();
+        browser = Chromium.launch(playwright);
+    }
+
+    @AfterEach
+    void the_browser_is_closed() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    private void signsIn(Browser.NewContextOptions options, String... roles) {
+        String account = ids.make("adm");
+        String password = staff.add(
+                new StaffAccount(account, "Ada Example", Optional.empty(), Set.of(roles), AccountState.ACTIVE));
+        BrowserContext context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+        page = context.newPage();
+        page.navigate(publicUrl.uri().toString());
+        page.locator("input[name=account]").fill(account);
+        page.locator("input[name=password]").fill(password);
+        page.keyboard().press("Enter");
+    }
+
+    private void administratorSignsIn() {
+        signsIn(new Browser.NewContextOptions().setLocale("en").setViewportSize(1280, 900), "admin");
+        assertThat(page.locator("#admin-title")).hasText("Purposes");
+    }
+
+    private void goes(String section) {
+        page.locator(".sections a[href='#" + section + "']").click();
+        assertThat(page.locator(".rows, .empty, .stack").first()).isVisible();
+    }
+
+    private void saves() {
+        page.locator("button[type=submit]").click();
+        assertThat(page.locator(".news-line.is-good")).hasText("Saved.");
+    }
+
+    @Test
+    void an_administrator_adds_a_purpose_sees_what_the_customer_will_see_and_makes_a_new_version() {
+        administratorSignsIn();
+        String name = "test_" + ids.make("p").substring(2).toLowerCase(java.util.Locale.ROOT);
+
+        page.locator(".admin-head a.button").click();
+        page.locator("input[name=name]").fill(name);
+        page.locator("input[name=title-en]").fill("To send you a new card");
+        page.locator("input[name=title-ja]").fill("新しいカードをお送りするため");
+        page.locator("select[name='claim given_name']").selectOption("required");
+        page.locator("select[name='claim email']").selectOption("optional");
+        assertThat(page.locator(".phone-why")).hasText("To send you a new card");
+        assertThat(page.locator(".phone-asks li").first()).containsText("Given name");
+        assertThat(page.locator(".phone-asks li.is-optional")).hasText("E-mail address");
+        page.locator("input[name=preview-language][value=ja]").check();
+        assertThat(page.locator(".phone-why")).hasText("新しいカードをお送りするため");
+        assertThat(page.locator(".phone-asks li").first()).containsText("名");
+        saves();
+
+        page.locator("a.row", new Page.LocatorOptions().setHasText(name)).click();
+        assertThat(page.locator("select[name='claim email']")).hasValue("optional");
+        page.locator("input[name=seconds]").fill("60");
+        saves();
+
+        assertThat(page.locator("a.row", new Page.LocatorOptions().setHasText(name)))
+                .containsText("Version 2");
+        as("staff:anybody", "admin")
+                .get("/api/v1/purposes")
+                .then()
+                .body("items.find { it.name == '" + name + "' }.expires_in", equalTo("PT1M"))
+                .body("items.find { it.name == '" + name + "' }.dcql_query.credentials[0].claims.size()", equalTo(2))
+                .body(
+                        "items.find { it.name == '" + name + "' }.dcql_query.credentials[0].claim_sets[1].size()",
+                        equalTo(1));
+    }
+
+    @Test
+    void a_purpose_without_its_words_is_not_saved_and_the_field_says_why() {
+        administratorSignsIn();
+
+        page.locator(".admin-head a.button").click();
+        page.locator("input[name=name]").fill("Not Good");
+        page.locator("button[type=submit]").click();
+
+        assertThat(page.locator("input[name=name]")).hasAttribute("aria-invalid", "true");
+        assertThat(page.locator("input[name=name]")).isFocused();
+        assertThat(page.locator("input[name=title-en]")).hasAttribute("aria-invalid", "true");
+    }
+
+    @Test
+    void a_query_that_the_list_cannot_show_is_written_by_hand() {
+        administratorSignsIn();
+        page.locator("a.row", new Page.LocatorOptions().setHasText("change_address"))
+                .click();
+        page.locator("input[name=raw]").check();
+        assertThat(page.locator("textarea[name=query]")).hasValue(Pattern.compile("(?s).*birthdate.*"));
+
+        page.locator("textarea[name=query]").fill("{");
+        page.locator("button[type=submit]").click();
+
+        assertThat(page.locator("textarea[name=query]")).hasAttribute("aria-invalid", "true");
+    }
+
+    @Test
+    void an_administrator_trusts_an_issuer_and_takes_it_back_and_both_are_on_record() {
+        administratorSignsIn();
+        String did = "did:web:" + ids.make("iss").replace('_', '-').toLowerCase(java.util.Locale.ROOT) + ".example";
+        goes("issuers");
+
+        page.locator(".admin-head a.button").click();
+        page.locator("input[name=issuer]").fill(did);
+        assertThat(page.locator("select[name=key_method]")).hasValue("did");
+        page.locator("input[name=display_name]").fill("City of Springfield");
+        page.locator("textarea[name=vcts]").fill("urn:springfield:resident:1\nurn:springfield:voter:1");
+        saves();
+        as("staff:anybody", "admin")
+                .get("/api/v1/trusted_issuers?limit=200")
+                .then()
+                .body(
+                        "items.find { it.issuer == '" + did + "' }.vcts",
+                        hasItems("urn:springfield:resident:1", "urn:springfield:voter:1"));
+
+        page.locator("a.row", new Page.LocatorOptions().setHasText(did)).click();
+        page.locator("button", new Page.LocatorOptions().setHasText("Trust it no more"))
+                .click();
+        assertThat(page.locator(".sure [role=alert]")).containsText("Really?");
+        page.locator(".sure button").first().click();
+
+        assertThat(page.locator("a.row", new Page.LocatorOptions().setHasText(did)))
+                .hasCount(0);
+        assertThat(page.locator(".trail li", new Page.LocatorOptions().setHasText(did)))
+                .hasCount(2);
+        assertThat(page.locator(".trail li").first()).containsText("taken back by staff:");
+    }
+
+    @Test
+    void the_service_s_own_refusal_is_shown_where_the_administrator_typed() {
+        administratorSignsIn();
+        goes("issuers");
+
+        page.locator(".admin-head a.button").click();
+        page.locator("input[name=issuer]").fill("not a name");
+        page.locator("input[name=display_name]").fill("X");
+        page.locator("textarea[name=vcts]").fill("urn:x");
+        page.locator("button[type=submit]").click();
+
+        assertThat(page.locator("#f-issuer-wrong")).isVisible();
+        assertThat(page.locator(".news-line.is-problem")).containsText("Not saved.");
+    }
+
+    @Test
+    void an_administrator_adds_a_client_whose_secret_is_shown_once_and_suspends_it() {
+        administratorSignsIn();
+        goes("clients");
+
+        page.locator(".admin-head a.button").click();
+        page.locator("input[name=name]").fill("Voice bot");
+        saves();
+        String secret = page.locator(".secret-value").innerText();
+        String id = page.locator(".facts .mono").innerText();
+        assertThat(token(id, secret)).isEqualTo(200);
+        page.reload();
+        assertThat(page.locator(".facts .mono")).hasText(id);
+        assertThat(page.locator(".secret-value")).hasCount(0);
+
+        page.locator("button", new Page.LocatorOptions().setHasText("New secret"))
+                .click();
+        page.locator(".sure button").first().click();
+        assertThat(page.locator(".secret-value")).isVisible();
+        assertThat(token(id, secret)).isEqualTo(401);
+        secret = page.locator(".secret-value").innerText();
+        assertThat(token(id, secret)).isEqualTo(200);
+
+        page.locator("button", new Page.LocatorOptions().setHasText("Suspend")).click();
+        page.locator(".sure button").first().click();
+        assertThat(page.locator("a.row", new Page.LocatorOptions().setHasText(id)))
+                .containsText("Suspended");
+        assertThat(token(id, secret)).isEqualTo(401);
+    }
+
+    private static int token(String id, String secret) {
+        return given().formParam("grant_type", "client_credentials")
+                .formParam("client_id", id)
+                .formParam("client_secret", secret)
+                .post("/oauth/token")
+                .statusCode();
+    }
+
+    @Test
+    void a_client_with_its_own_certificate_is_registered_with_its_keys() {
+        administratorSignsIn();
+        goes("clients");
+
+        page.locator(".admin-head a.button").click();
+        page.locator("input[name=name]").fill("CRM");
+        page.locator("select[name=method]").selectOption("self_signed_tls_client_auth");
+        assertThat(page.locator("input[name=bound]")).isChecked();
+        page.locator("button[type=submit]").click();
+        assertThat(page.locator("#f-jwks-wrong")).isVisible();
+        page.locator("textarea[name=jwks]")
+                .fill("{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\","
+                        + "\"x\":\"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU\","
+                        + "\"y\":\"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0\"}]}");
+        saves();
+
+        assertThat(page.locator("a.row", new Page.LocatorOptions().setHasText("Certificate of its own making"))
+                        .first())
+                .isVisible();
+    }
+
+    @Test
+    void an_administrator_adds_a_person_by_keyboard_only_and_suspends_them() {
+        administratorSignsIn();
+        goes("staff");
+        String account = ids.make("kim").replace('_', '.');
+
+        page.locator("#admin-title").focus();
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#admin-title")).hasText("New person");
+        page.keyboard().press("Tab");
+        page.keyboard().type(account);
+        page.keyboard().press("Tab");
+        page.keyboard().type("Kim Sample");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(".secret-value")).isVisible();
+        String password = page.locator(".secret-value").innerText();
+        assertThat(session(account, password)).isEqualTo(200);
+
+        page.locator("button", new Page.LocatorOptions().setHasText("Suspend")).click();
+        page.locator(".sure button").first().click();
+        assertThat(page.locator("a.row", new Page.LocatorOptions().setHasText(account)))
+                .containsText("Suspended");
+        assertThat(session(account, password)).isEqualTo(401);
+    }
+
+    private int session(String account, String password) {
+        return given().contentType("application/json")
+                .header("Origin", publicUrl.uri().toString())
+                .body("{\"account\":\"%s\",\"password\":\"%s\"}".formatted(account, password))
+                .post("/session")
+                .statusCode();
+    }
+
+    @Test
+    void keys_are_replaced_only_after_the_word_was_typed() {
+        administratorSignsIn();
+        goes("organisation");
+        int before = page.locator(".key").count();
+
+        page.locator("input[name=uses][value=receipt]").check();
+        assertThat(page.locator(".rotation button[type=submit]")).isDisabled();
+        page.locator("input[name=typed]").fill("replace");
+        assertThat(page.locator(".rotation button[type=submit]")).isDisabled();
+        page.locator("input[name=typed]").fill("REPLACE");
+        page.locator(".rotation button[type=submit]").click();
+
+        assertThat(page.locator(".news-line.is-good")).hasText("Done. It stands in the history below.");
+        assertThat(page.locator(".key")).hasCount(before + 1);
+        assertThat(page.locator("input[name=typed]")).hasValue("");
+        page.locator("input[name=reason][value=compromised]").check();
+        assertThat(page.locator("#f-typed-hint")).hasText("Type STOLEN to confirm.");
+        assertThat(page.locator("input[name=since]")).isVisible();
+    }
+
+    @Test
+    void an_agent_does_not_get_in_and_whoever_has_both_roles_switches() {
+        signsIn(new Browser.NewContextOptions().setLocale("en").setViewportSize(1280, 900), "agent");
+        assertThat(page.locator("#stage-title")).hasText("No interaction now.");
+        page.navigate(publicUrl.resolve("/console/admin/").toString());
+        assertThat(page.locator(".gate .lead")).containsText("may not administer");
+
+        signsIn(new Browser.NewContextOptions().setLocale("en").setViewportSize(1280, 900), "agent", "admin");
+        assertThat(page.locator("#stage-title")).hasText("No interaction now.");
+        page.locator(".bar-end button[aria-haspopup=dialog]").click();
+        page.locator(".faces a[href='/console/admin/']").click();
+        assertThat(page.locator("#admin-title")).hasText("Purposes");
+        page.locator(".faces a[href='/console/']").click();
+        assertThat(page.locator("#stage-title")).hasText("No interaction now.");
+    }
+
+    @Test
+    void every_page_keeps_the_rules_of_accessibility_and_fits_in_every_width_and_language() throws IOException {
+        for (String[] shot : List.of(
+                new String[] {"360", "dark", "ja"}, new String[] {"1280", "light", "es"}, new String[] {"2560", "dark", "en"})) {
+            signsIn(
+                    new Browser.NewContextOptions()
+                            .setLocale(shot[2])
+                            .setViewportSize(Integer.parseInt(shot[0]), 900)
+                            .setColorScheme(shot[1].equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT),
+                    "admin",
+                    "agent",
+                    "supervisor");
+            assertThat(page.locator("#stage-title")).isVisible();
+            for (String place : List.of(
+                    "purposes",
+                    "purposes/account_question",
+                    "purposes/+",
+                    "issuers",
+                    "issuers/+",
+                    "clients",
+                    "clients/+",
+                    "staff",
+                    "staff/+",
+                    "organisation")) {
+                page.navigate(publicUrl.resolve("/console/admin/").toString() + "#" + place);
+                assertThat(page.locator(".rows, .empty, .admin-form").first()).isVisible();
+                page.evaluate(axe());
+                assertThat((List<?>) page.evaluate(JUDGE))
+                        .as(place + " at " + shot[0])
+                        .isEmpty();
+                assertThat(page.evaluate("document.querySelector('.admin-main').scrollWidth"
+                                + " <= document.querySelector('.admin-main').clientWidth"))
+                        .as(place + " at " + shot[0])
+                        .isEqualTo(true);
+            }
+        }
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream in = AdministrationPagesTest.class.getResourceAsStream("/axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
