@@ -52,7 +52,7 @@ function more() {
   const active = draft.state === 'active';
   return h('div', { class: 'form-more' },
     SECRETS.includes(current()?.token_endpoint_auth_method) && sureButton({ name: 'secret', label: text.newSecret, question: text.newSecretSure, press: () => send({ new_secret: true }) }),
-    sureButton({ name: 'state', label: active ? say().suspend : say().activate, question: active ? text.suspendSure : '', press: () => send({ state: active ? 'suspended' : 'active' }) }));
+    sureButton({ name: 'state', label: active ? say().suspend : say().activate, question: active ? text.suspendSure : undefined, press: () => send({ state: active ? 'suspended' : 'active' }) }));
 }
 
 function registration() {

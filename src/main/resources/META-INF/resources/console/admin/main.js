@@ -7,7 +7,7 @@ import { button } from '../view/parts.js';
 import { dialog } from '../view/dialogs.js';
 import { gate, signInPage, startingPage } from '../view/sign-in.js';
 import { say } from './words.js';
-import { shown, follow, addressOf } from './desk.js';
+import { shown, follow, load, addressOf } from './desk.js';
 import { frame } from './frame.js';
 
 face.roles = ['admin'];
@@ -24,7 +24,8 @@ function show() {
   const before = document.activeElement;
   paint(app, screen());
   openDialogs(before);
-  if (state.phase === 'ready' && !ready) follow();
+  // Whoever signs in again finds what they had typed.
+  if (state.phase === 'ready' && !ready) (place === undefined ? follow : load)();
   ready = state.phase === 'ready';
   arrive();
 }

@@ -49,13 +49,19 @@ export function tick({ member, label }) {
     h('input', { type: 'checkbox', name: member, checked: shown.draft[member], on: { change: (event) => change(member, event.target.checked) } }), h('span', null, label));
 }
 
-/** A button that asks once more before it does something that cannot be taken back. */
+/** A button that asks once more before it does something that cannot be taken back; without a question it does it. */
 export function sureButton({ name, label, question, press }) {
+  if (question === undefined) return button({ key: name, label, press });
   if (shown.sure !== name) return button({ key: name, label, press: () => set(() => { shown.sure = name; }) });
-  return h('div', { class: 'sure', key: `${name}-sure`, role: 'group', 'aria-label': label },
+  const leave = () => {
+    set(() => { shown.sure = undefined; });
+    // The keyboard stays where it was.
+    setTimeout(() => document.querySelector('.form-bar .button')?.focus());
+  };
+  return h('div', { class: 'sure', key: `${name}-sure`, role: 'group', tabindex: '-1', focus: name, 'aria-label': label },
     h('p', { role: 'alert' }, question),
     button({ label, kind: 'sure', press: () => { set(() => { shown.sure = undefined; }); press(); } }),
-    button({ label: say().cancel, kind: 'quiet', press: () => set(() => { shown.sure = undefined; }) }));
+    button({ label: say().cancel, kind: 'quiet', press: leave }));
 }
 
 /** What happened: it went wrong, it went well, or something is shown this once. */

@@ -32,7 +32,7 @@ function more() {
   const active = shown.draft.state === 'active';
   return h('div', { class: 'form-more' },
     sureButton({ name: 'password', label: text.newPassword, question: text.newPasswordSure, press: () => send({ new_password: true }) }),
-    sureButton({ name: 'state', label: active ? say().suspend : say().activate, question: active ? text.suspendSure : '', press: () => send({ state: active ? 'suspended' : 'active' }) }));
+    sureButton({ name: 'state', label: active ? say().suspend : say().activate, question: active ? text.suspendSure : undefined, press: () => send({ state: active ? 'suspended' : 'active' }) }));
 }
 
 function save() {

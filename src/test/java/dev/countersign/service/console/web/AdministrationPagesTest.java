@@ -339,8 +339,10 @@ class AdministrationPagesTest {
 
     @Test
     void every_page_keeps_the_rules_of_accessibility_and_fits_in_every_width_and_language() throws IOException {
-        for (String[] shot : List.of(
-                new String[] {"360", "dark", "ja"}, new String[] {"1280", "light", "es"}, new String[] {"2560", "dark", "en"})) {
+        for (String[] shot :
+                List.of(new String[] {"360", "dark", "ja"}, new String[] {"1280", "light", "es"}, new String[] {
+                    "2560", "dark", "en"
+                })) {
             signsIn(
                     new Browser.NewContextOptions()
                             .setLocale(shot[2])
