@@ -7,6 +7,8 @@ import * as api from './api.js';
 export const SECTIONS = ['purposes', 'issuers', 'clients', 'staff', 'organisation'];
 export const NEW = '+';
 
+const RETRY_MS = 3000;
+
 export const shown = {
   section: 'purposes',
   /** What is edited: its name, `NEW`, or nothing for the list. */
@@ -58,8 +60,15 @@ function decoded(text) {
   }
 }
 
-export function load() {
+/** Reads what the section shows. What cannot be had now is asked for again, as long as somebody waits for it here. */
+export async function load() {
   const { section } = shown;
+  const good = await read(section);
+  const known = section === 'organisation' ? shown.organisation : shown.lists[section];
+  if (!good && known === undefined) setTimeout(() => { if (shown.section === section) load(); }, RETRY_MS);
+}
+
+function read(section) {
   return attempt(async () => {
     if (section === 'organisation') {
       const organisation = await api.organisation();

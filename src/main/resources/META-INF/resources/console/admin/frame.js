@@ -49,7 +49,7 @@ function content() {
   if (section === 'organisation') return [head(say().sections.organisation, say().leads.organisation), news(), drafted() && shown.organisation !== undefined ? PAGES.organisation.page() : reading()];
   if (item !== undefined) {
     const title = item === NEW ? say()[section].newTitle : titleOf(section, item);
-    return [back(section), head(title), news(), itemsOf(section) !== undefined && drafted() ? PAGES[section].page() : reading()];
+    return [back(section), head(title), news(), itemsOf(section) === undefined ? reading() : drafted() ? PAGES[section].page() : h('p', { class: 'empty', key: 'gone' }, say().gone)];
   }
   return [head(say().sections[section], say().leads[section], section), news(), list(section)];
 }

@@ -17,6 +17,7 @@ export default {
   back: 'Back to the list',
   none: { purposes: 'No purpose yet. Add one, and agents can ask.', issuers: 'Nobody yet. Our own cards are always accepted.', clients: 'No client yet.', staff: 'Nobody yet.' },
   reading: 'Reading…',
+  gone: 'There is nothing by that name any more.',
   more: 'Show more',
   save: 'Save',
   saving: 'Saving…',

@@ -17,6 +17,7 @@ export default {
   back: 'Volver a la lista',
   none: { purposes: 'Aún no hay finalidades. Añada una y los agentes podrán pedir.', issuers: 'Nadie todavía. Nuestras tarjetas se aceptan siempre.', clients: 'Aún no hay sistemas.', staff: 'Nadie todavía.' },
   reading: 'Leyendo…',
+  gone: 'Ya no hay nada con ese nombre.',
   more: 'Mostrar más',
   save: 'Guardar',
   saving: 'Guardando…',

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,7 @@ class AdministrationPagesTest {
     private Playwright playwright;
     private Browser browser;
     private Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void a_browser() {
@@ -67,6 +69,7 @@ class AdministrationPagesTest {
         if (playwright != null) {
             playwright.close();
         }
+        assertThat(complaints).as("what the page's own code threw").isEmpty();
     }
 
     private void signsIn(Browser.NewContextOptions options, String... roles) {
@@ -75,6 +78,7 @@ class AdministrationPagesTest {
                 new StaffAccount(account, "Ada Example", Optional.empty(), Set.of(roles), AccountState.ACTIVE));
         BrowserContext context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
         page = context.newPage();
+        page.onPageError(error -> complaints.add(error));
         page.navigate(publicUrl.uri().toString());
         page.locator("input[name=account]").fill(account);
         page.locator("input[name=password]").fill(password);
@@ -84,6 +88,7 @@ class AdministrationPagesTest {
     private void administratorSignsIn() {
         signsIn(new Browser.NewContextOptions().setLocale("en").setViewportSize(1280, 900), "admin");
         assertThat(page.locator("#admin-title")).hasText("Purposes");
+        assertThat(page.locator(".rows")).isVisible();
     }
 
     private void goes(String section) {
