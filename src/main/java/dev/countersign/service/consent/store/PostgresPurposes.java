@@ -32,8 +32,10 @@ class PostgresPurposes implements Purposes, PanacheRepositoryBase<PurposeRow, Pu
     @Override
     @Transactional
     public List<Purpose> list() {
-        return find("key.version = (select max(p.key.version) from PurposeRow p where p.key.name = key.name)"
-                        + " order by key.name")
+        // With a name of its own for the outer row: without, the inner one would be compared with itself.
+        return find("from PurposeRow r where r.key.version ="
+                        + " (select max(p.key.version) from PurposeRow p where p.key.name = r.key.name)"
+                        + " order by r.key.name")
                 .stream()
                 .map(PostgresPurposes::read)
                 .toList();
