@@ -12,7 +12,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.countersign.service.access.AccountState;
 import dev.countersign.service.access.AdministerStaff;
@@ -21,9 +20,6 @@ import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.SortableIds;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +32,6 @@ import org.junit.jupiter.api.Test;
 /** An administrator does the whole job in a real browser, at the running service. */
 @QuarkusTest
 class AdministrationPagesTest {
-    private static final String JUDGE = """
-            async () => {
-              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-              const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
-              return violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '));
-            }""";
-
     @Inject
     AdministerStaff staff;
 
@@ -127,6 +116,9 @@ class AdministrationPagesTest {
 
         assertThat(page.locator("a.row", new Page.LocatorOptions().setHasText(name)))
                 .containsText("Version 2");
+        // Those that stayed at their first version are still there.
+        assertThat(page.locator("a.row", new Page.LocatorOptions().setHasText("change_address")))
+                .isVisible();
         as("staff:anybody", "admin")
                 .get("/api/v1/purposes")
                 .then()
@@ -340,51 +332,5 @@ class AdministrationPagesTest {
         assertThat(page.locator("#admin-title")).hasText("Purposes");
         page.locator(".faces a[href='/console/']").click();
         assertThat(page.locator("#stage-title")).hasText("No interaction now.");
-    }
-
-    @Test
-    void every_page_keeps_the_rules_of_accessibility_and_fits_in_every_width_and_language() throws IOException {
-        for (String[] shot :
-                List.of(new String[] {"360", "dark", "ja"}, new String[] {"1280", "light", "es"}, new String[] {
-                    "2560", "dark", "en"
-                })) {
-            signsIn(
-                    new Browser.NewContextOptions()
-                            .setLocale(shot[2])
-                            .setViewportSize(Integer.parseInt(shot[0]), 900)
-                            .setColorScheme(shot[1].equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT),
-                    "admin",
-                    "agent",
-                    "supervisor");
-            assertThat(page.locator("#stage-title")).isVisible();
-            for (String place : List.of(
-                    "purposes",
-                    "purposes/account_question",
-                    "purposes/+",
-                    "issuers",
-                    "issuers/+",
-                    "clients",
-                    "clients/+",
-                    "staff",
-                    "staff/+",
-                    "organisation")) {
-                page.navigate(publicUrl.resolve("/console/admin/").toString() + "#" + place);
-                assertThat(page.locator(".rows, .empty, .admin-form").first()).isVisible();
-                page.evaluate(axe());
-                assertThat((List<?>) page.evaluate(JUDGE))
-                        .as(place + " at " + shot[0])
-                        .isEmpty();
-                assertThat(page.evaluate("document.querySelector('.admin-main').scrollWidth"
-                                + " <= document.querySelector('.admin-main').clientWidth"))
-                        .as(place + " at " + shot[0])
-                        .isEqualTo(true);
-            }
-        }
-    }
-
-    private static String axe() throws IOException {
-        try (InputStream in = AdministrationPagesTest.class.getResourceAsStream("/axe.min.js")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
