@@ -1,4 +1,4 @@
 package dev.countersign.service.ciba;
 
 /** Said in the transaction that ends a request of a ping or push client. */
-record NotificationDue(String requestId) {}
+record NotificationDue() {}

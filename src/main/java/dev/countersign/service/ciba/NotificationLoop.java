@@ -1,5 +1,6 @@
 package dev.countersign.service.ciba;
 
+import dev.countersign.service.platform.WorkLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
@@ -7,14 +8,7 @@ import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
+import java.util.List;
 
 /**
  * Sends notifications on this node: one that falls due here right after its commit; whatever else is due, from this node or
@@ -22,10 +16,7 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class NotificationLoop {
-    private static final Logger LOG = Logger.getLogger(NotificationLoop.class);
     private static final int CONCURRENT = 8;
-    private static final Duration POLL = Duration.ofSeconds(1);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     /** 1, 2, 4 ... seconds between attempts: two minutes in all. */
     private static final int MAX_ATTEMPTS = 7;
@@ -37,8 +28,7 @@ class NotificationLoop {
     private final PrepareNotification prepare;
     private final NotificationSender sender;
     private final Clock clock;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(threads("ciba-timer"));
-    private final ExecutorService workers = Executors.newFixedThreadPool(CONCURRENT, threads("ciba"));
+    private final WorkLoop loop = new WorkLoop("ciba", CONCURRENT, this::claim);
 
     NotificationLoop(Notifications notifications, PrepareNotification prepare, NotificationSender sender, Clock clock) {
         this.notifications = notifications;
@@ -48,30 +38,21 @@ class NotificationLoop {
     }
 
     void start(@Observes Startup event) {
-        long millis = POLL.toMillis();
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
-                () -> workers.execute(this::sendDue), millis, millis, TimeUnit.MILLISECONDS);
+        loop.start();
     }
 
     void stop(@Observes Shutdown event) throws InterruptedException {
-        timer.shutdownNow();
-        timer.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-        workers.shutdown();
-        if (!workers.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.info("Stopping with CIBA notifications under way; they will be tried again when their leases lapse.");
-        }
+        loop.stop();
     }
 
     void due(@Observes(during = TransactionPhase.AFTER_SUCCESS) NotificationDue due) {
-        if (!workers.isShutdown()) {
-            workers.execute(() ->
-                    notifications.claim(due.requestId(), clock.instant(), LEASE).ifPresent(this::attempt));
-        }
+        loop.wake();
     }
 
-    private void sendDue() {
-        // One at a time: the others are for what falls due here meanwhile.
-        notifications.claimDue(CONCURRENT, clock.instant(), LEASE).forEach(this::attempt);
+    private List<Runnable> claim(int most) {
+        return notifications.claimDue(most, clock.instant(), LEASE).stream()
+                .<Runnable>map(claimed -> () -> attempt(claimed))
+                .toList();
     }
 
     private void attempt(ClaimedNotification claimed) {
@@ -83,16 +64,5 @@ class NotificationLoop {
         } else {
             notifications.done(claimed, clock.instant(), outcome);
         }
-    }
-
-    private static ThreadFactory threads(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            // What broke is ours (the database, mostly). The claim lapses and it is tried again.
-            thread.setUncaughtExceptionHandler((dead, broke) -> LOG.error("A CIBA notification broke off.", broke));
-            return thread;
-        };
     }
 }

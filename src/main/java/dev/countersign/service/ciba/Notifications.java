@@ -3,7 +3,6 @@ package dev.countersign.service.ciba;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Notifications on their way out. One node at a time holds one, by a lease: if the node dies the lease lapses and another
@@ -12,9 +11,6 @@ import java.util.Optional;
 public interface Notifications {
     /** Adds one that is due at once, unless this request had one before. */
     void add(String requestId, Instant now);
-
-    /** Claims this one for {@code lease} if it is due and nobody holds it. */
-    Optional<ClaimedNotification> claim(String requestId, Instant now, Duration lease);
 
     /** Claims up to {@code most} that are due and that nobody holds, the longest due first. */
     List<ClaimedNotification> claimDue(int most, Instant now, Duration lease);

@@ -28,7 +28,7 @@ class NotifyClients implements ChallengeListener {
                     .filter(request -> request.mode().notifies())
                     .ifPresent(request -> {
                         notifications.add(request.id(), clock.instant());
-                        due.fire(new NotificationDue(request.id()));
+                        due.fire(new NotificationDue());
                     });
         }
     }

@@ -13,7 +13,6 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Notifications in {@code ciba_notification}; claims pass over rows that another node is claiming. */
 @ApplicationScoped
@@ -36,16 +35,6 @@ class PostgresNotifications implements Notifications, PanacheRepositoryBase<Noti
                 .setParameter(1, requestId)
                 .setParameter(2, now)
                 .executeUpdate();
-    }
-
-    @Override
-    @Transactional(TxType.REQUIRES_NEW)
-    public Optional<ClaimedNotification> claim(String requestId, Instant now, Duration lease) {
-        return skippingLocked(find("requestId = ?1 and nextAttemptAt <= ?2 and doneAt is null", requestId, now))
-                .list()
-                .stream()
-                .map(row -> claimed(row, now.plus(lease)))
-                .findFirst();
     }
 
     @Override
