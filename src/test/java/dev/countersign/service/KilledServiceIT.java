@@ -24,7 +24,11 @@ import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
 import dev.countersign.wallet.jvm.UrlConnectionTransport;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -68,6 +72,7 @@ class KilledServiceIT {
     private final FragileLine line = new FragileLine();
     private Wallet wallet;
     private String interaction;
+    private String number;
 
     @BeforeAll
     static void the_service_runs() throws Exception {
@@ -84,7 +89,7 @@ class KilledServiceIT {
 
     @BeforeEach
     void a_customer_with_a_wallet_calls() throws Exception {
-        String number = "C-" + UUID.randomUUID().toString().substring(0, 8);
+        number = "C-" + UUID.randomUUID().toString().substring(0, 8);
         service.asClient(client)
                 .body(Map.of(
                         "customer_number",
@@ -257,6 +262,64 @@ class KilledServiceIT {
             receiver.stop(0);
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    void a_request_by_ciba_that_was_pending_before_is_collected_after_and_only_once() throws Exception {
+        JsonPath bot = service.asClient(client)
+                .body(Map.of("name", "Robo", "scopes", List.of("interactions")))
+                .post("/api/v1/clients")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        service.asClient(client)
+                .body(Map.of("backchannel_token_delivery_mode", "poll", "purposes", List.of("verify_caller")))
+                .put("/api/v1/clients/" + bot.getString("client_id") + "/ciba")
+                .then()
+                .statusCode(200);
+        String request = asBot(bot)
+                .formParam("scope", "openid")
+                .formParam("login_hint", number)
+                .formParam(
+                        "authorization_details",
+                        "[{\"type\":\"countersign_purpose\",\"purpose\":\"verify_caller\",\"interaction\":\""
+                                + interaction + "\"}]")
+                .post("/oauth/bc-authorize")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("auth_req_id");
+
+        service.dies();
+
+        String uri = service.asAgent(agent)
+                .get("/api/v1/interactions/" + interaction + "/challenges")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].request.uri");
+        Opened.Prompt opened = (Opened.Prompt) wallet.open(URI.create(uri));
+        assertThat(wallet.approve(opened.prompt(), Selection.requiredOnly())).isInstanceOf(Sent.Accepted.class);
+        assertThat(collects(bot, request).<String>path("id_token")).isNotEmpty();
+        assertThat(collects(bot, request).<String>path("error")).isEqualTo("invalid_grant");
+    }
+
+    private static RequestSpecification asBot(JsonPath bot) {
+        return RestAssured.given()
+                .baseUri(service.uri().toString())
+                .auth()
+                .preemptive()
+                .basic(bot.getString("client_id"), bot.getString("client_secret"));
+    }
+
+    private static ExtractableResponse<Response> collects(JsonPath bot, String request) {
+        return asBot(bot)
+                .formParam("grant_type", "urn:openid:params:grant-type:ciba")
+                .formParam("auth_req_id", request)
+                .post("/oauth/token")
+                .then()
+                .extract();
     }
 
     private JsonPath asks(Map<String, String> more) {

@@ -3,6 +3,7 @@ package dev.countersign.service.ciba;
 import dev.countersign.service.access.AdministerClients;
 import dev.countersign.service.access.ClientKeySet;
 import dev.countersign.service.access.MachineClient;
+import dev.countersign.service.access.TokenBinding;
 import dev.countersign.service.consent.PurposeName;
 import dev.countersign.service.consent.Purposes;
 import dev.countersign.service.platform.Problem;
@@ -113,6 +114,10 @@ public class AdministerCibaClients {
         }
         if (machine.keys().isEmpty()) {
             throw refused("/profile", "a client with keys (jwks): FAPI clients sign their requests");
+        }
+        // FAPI 1.0 part 2, 5.2.2-5.
+        if (machine.proof().binding() != TokenBinding.CERTIFICATE) {
+            throw refused("/profile", "a client whose access tokens are bound to its certificate");
         }
         if (client.requestSigning().filter(FapiRules::refuses).isPresent()) {
             throw refused("/backchannel_authentication_request_signing_alg", "ES256 or PS256");

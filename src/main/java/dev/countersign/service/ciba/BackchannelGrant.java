@@ -49,6 +49,7 @@ class BackchannelGrant implements TokenGrant {
                 .orElseThrow(() -> CibaErrors.unauthorizedClient("The client is not registered for CIBA."));
         if (client.fapi()) {
             FapiRules.checkAuthentication(form);
+            FapiRules.checkBinding(machine);
         }
         if (client.mode() == DeliveryMode.PUSH) {
             throw CibaErrors.unauthorizedClient("A client in push mode is sent its tokens.");

@@ -2,6 +2,8 @@ package dev.countersign.service.ciba;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jwt.SignedJWT;
+import dev.countersign.service.access.MachineClient;
+import dev.countersign.service.access.TokenBinding;
 import dev.countersign.service.access.TokenForm;
 import dev.countersign.service.platform.OAuthProblem;
 import java.text.ParseException;
@@ -32,6 +34,13 @@ final class FapiRules {
     static void checkMode(CibaClient client) {
         if (client.mode() == DeliveryMode.PUSH) {
             throw CibaErrors.unauthorizedClient("FAPI forbids push.");
+        }
+    }
+
+    /** FAPI 1.0 part 2, 5.2.2-5. It is registered so; here because an administrator may have changed the client since. */
+    static void checkBinding(MachineClient machine) {
+        if (machine.proof().binding() != TokenBinding.CERTIFICATE) {
+            throw CibaErrors.unauthorizedClient("FAPI asks for tokens that are bound to a certificate.");
         }
     }
 

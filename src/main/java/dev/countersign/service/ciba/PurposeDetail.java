@@ -48,8 +48,7 @@ record PurposeDetail(
         if (details.size() != 1) {
             throw CibaErrors.invalidAuthorizationDetails("authorization_details (expected: one)");
         }
-        ObjectNode detail =
-                Json.parseObject(details.get(0).toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8));
+        ObjectNode detail = strict(details.get(0));
         if (!TYPE.equals(text(detail, "type").orElse(""))) {
             throw CibaErrors.invalidAuthorizationDetails("type (expected: " + TYPE + ")");
         }
@@ -64,6 +63,15 @@ record PurposeDetail(
             throw CibaErrors.invalidAuthorizationDetails("purpose (expected: one that the client is registered for)");
         }
         return read;
+    }
+
+    /** The library reads more than JSON. */
+    private static ObjectNode strict(AuthorizationDetail detail) {
+        try {
+            return Json.parseObject(detail.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8));
+        } catch (MalformedInputException e) {
+            throw CibaErrors.invalidAuthorizationDetails("authorization_details (expected: strict JSON)");
+        }
     }
 
     private static PurposeDetail parse(ObjectNode detail) {

@@ -1,5 +1,6 @@
 package dev.countersign.service.ciba;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -147,8 +148,13 @@ class ReadHint {
 
     private Hint subject(ObjectNode claims, MachineClient client) {
         // OpenID Connect Core 1.0 3.1.2.1: it may have expired; it must have been this client's.
+        // One audience is written as a text or as an array of one.
+        JsonNode audience = claims.path("aud");
+        String only = audience.isArray() && audience.size() == 1
+                ? audience.path(0).asText()
+                : audience.asText();
         if (!claims.path("iss").asText().equals(publicUrl.uri().toString())
-                || !claims.path("aud").asText().equals(client.id())
+                || !only.equals(client.id())
                 || !claims.path("sub").isTextual()) {
             throw notOurs();
         }

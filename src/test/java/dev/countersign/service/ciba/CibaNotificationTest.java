@@ -308,7 +308,8 @@ class CibaNotificationTest {
 
     @Test
     void a_fapi_client_is_not_registered_for_push() throws Exception {
-        RelyingParty party = RelyingParty.withKey(publicUrl, Map.of("backchannel_token_delivery_mode", "poll"));
+        RelyingParty party =
+                RelyingParty.withKey(publicUrl, Map.of("backchannel_token_delivery_mode", "poll", "profile", "fapi"));
         Map<String, Object> push = members("push", "https://client.example/cb");
         push.put("profile", "fapi");
 

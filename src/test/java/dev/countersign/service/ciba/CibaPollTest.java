@@ -16,8 +16,13 @@ import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.wallet.ConsentPrompt;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A standard client asks by polling; the shipped wallet answers. */
@@ -120,6 +125,25 @@ class CibaPollTest {
         bot.collects(request);
 
         assertThat(bot.pollsForError(request)).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void of_polls_that_arrive_together_one_gets_the_tokens() throws Exception {
+        Alice alice = Alice.enrolled();
+        RelyingParty bot = RelyingParty.withSecret(publicUrl, POLL);
+        AuthRequestID request = bot.asks(alice.number()).getAuthRequestID();
+        phones.approves(alice);
+        ExecutorService pollers = Executors.newFixedThreadPool(4);
+        try {
+            Callable<String> poll = () -> bot.pollsForError(request);
+            List<String> brought = new ArrayList<>();
+            for (Future<String> answer : pollers.invokeAll(List.of(poll, poll, poll, poll))) {
+                brought.add(answer.get());
+            }
+            assertThat(brought).containsExactlyInAnyOrder("none", "invalid_grant", "invalid_grant", "invalid_grant");
+        } finally {
+            pollers.shutdownNow();
+        }
     }
 
     @Test

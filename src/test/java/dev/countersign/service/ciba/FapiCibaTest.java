@@ -1,5 +1,6 @@
 package dev.countersign.service.ciba;
 
+import static dev.countersign.service.TestSignIn.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,6 +22,8 @@ import com.nimbusds.openid.connect.sdk.claims.ACR;
 import dev.countersign.service.consent.Alice;
 import dev.countersign.service.platform.PublicUrl;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -38,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What each module of the OpenID Foundation's plan {@code fapi-ciba-id1} demands; docs/integration/ciba.md has the table. */
 @QuarkusTest
+@TestProfile(FapiCibaTest.BehindProxy.class)
 class FapiCibaTest {
     private static final Map<String, Object> FAPI = Map.of(
             "backchannel_token_delivery_mode",
@@ -50,6 +54,14 @@ class FapiCibaTest {
             "PS256");
     private static final String BAD_MESSAGE =
             "1234 \uD83D\uDC4D\uD83C\uDFFF 品川 Lorem ipsum dolor sit amet, ".concat("consectetur ".repeat(30));
+
+    /** A node that believes certificates that a proxy on this machine tells. */
+    public static final class BehindProxy implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("countersign.mtls.proxy.addresses", "127.0.0.1");
+        }
+    }
 
     @Inject
     PublicUrl publicUrl;
@@ -123,6 +135,7 @@ class FapiCibaTest {
 
         for (String accept : List.of("application/json", "application/json, */*;q=0.1", "*/*")) {
             given().header("Authorization", "Bearer " + token)
+                    .header("Client-Cert", party.certificateHeader().orElseThrow())
                     .header("Accept", accept)
                     .header("x-fapi-interaction-id", interaction)
                     .get("/oauth/userinfo")
@@ -406,6 +419,7 @@ class FapiCibaTest {
 
         for (String audience : List.of("", "/oauth/token", "/oauth/bc-authorize")) {
             asserting(assertion(party, JWSAlgorithm.PS256, publicUrl.uri() + audience))
+                    .header("Client-Cert", party.certificateHeader().orElseThrow())
                     .formParam("grant_type", "urn:openid:params:grant-type:ciba")
                     .formParam("auth_req_id", "x".repeat(43))
                     .post("/oauth/token")
@@ -464,5 +478,111 @@ class FapiCibaTest {
         JWTClaimsSet claims = party.claims(party.request().loginHint("C-1")).build();
 
         assertInvalid(party.send(party.signed(claims, JWSAlgorithm.PS256, attacker)));
+    }
+
+    @Test
+    void a_client_that_authenticates_by_certificate_goes_the_same_way() throws Exception {
+        Alice alice = Alice.enrolled();
+        RelyingParty party = RelyingParty.withCertificate(publicUrl, FAPI);
+
+        AuthRequestID request =
+                accepted(party.sendsSigned(party.claims(party.request().loginHint(alice.number()))));
+        phones.approves(alice);
+        OIDCTokenResponse tokens = party.collects(request);
+
+        assertThat(party.verifies(tokens)).isNotNull();
+        assertThat(party.userInfo(tokens.getOIDCTokens().getAccessToken().getValue())
+                        .indicatesSuccess())
+                .isTrue();
+    }
+
+    @Test
+    void tokens_are_not_given_to_who_shows_no_certificate_and_wait_for_who_does() throws Exception {
+        Alice alice = Alice.enrolled();
+        RelyingParty party = party();
+        AuthRequestID request =
+                accepted(party.sendsSigned(party.claims(party.request().loginHint(alice.number()))));
+        phones.approves(alice);
+
+        by(party)
+                .formParam("grant_type", "urn:openid:params:grant-type:ciba")
+                .formParam("auth_req_id", request.getValue())
+                .post("/oauth/token")
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_request"));
+
+        assertThat(party.collects(request)).isNotNull();
+    }
+
+    @Test
+    void a_stolen_access_token_is_worth_nothing_with_another_certificate_or_none() throws Exception {
+        Alice alice = Alice.enrolled();
+        RelyingParty party = party();
+        RelyingParty thief = party();
+        AuthRequestID request =
+                accepted(party.sendsSigned(party.claims(party.request().loginHint(alice.number()))));
+        phones.approves(alice);
+        String token = party.collects(request).getOIDCTokens().getAccessToken().getValue();
+
+        assertThat(party.userInfo(token).indicatesSuccess()).isTrue();
+        assertThat(thief.userInfo(token).indicatesSuccess()).isFalse();
+        given().header("Authorization", "Bearer " + token)
+                .get("/oauth/userinfo")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void a_client_id_that_is_not_the_certificates_is_invalid_client_at_both_endpoints() throws Exception {
+        RelyingParty party = RelyingParty.withCertificate(publicUrl, FAPI);
+        RelyingParty other = RelyingParty.withCertificate(publicUrl, FAPI);
+        String request = party.signed(
+                        party.claims(party.request().loginHint("C-1")).build(), JWSAlgorithm.PS256, party.key())
+                .getRequestJWT()
+                .serialize();
+
+        given().header("Client-Cert", party.certificateHeader().orElseThrow())
+                .formParam("client_id", other.id())
+                .formParam("request", request)
+                .post("/oauth/bc-authorize")
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("invalid_client"));
+        given().header("Client-Cert", party.certificateHeader().orElseThrow())
+                .formParam("client_id", other.id())
+                .formParam("grant_type", "urn:openid:params:grant-type:ciba")
+                .formParam("auth_req_id", "x".repeat(43))
+                .post("/oauth/token")
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("invalid_client"));
+    }
+
+    @Test
+    void a_client_whose_tokens_are_bound_to_nothing_is_not_registered_for_fapi() throws Exception {
+        RelyingParty.withKey(publicUrl, Map.of("backchannel_token_delivery_mode", "poll"))
+                .registers(FAPI)
+                .statusCode(422)
+                .body(
+                        "errors[0].detail",
+                        equalTo("expected: a client whose access tokens are bound to its certificate"));
+    }
+
+    @Test
+    void a_fapi_client_that_was_unbound_since_gets_no_tokens() throws Exception {
+        Alice alice = Alice.enrolled();
+        RelyingParty party = party();
+        AuthRequestID request =
+                accepted(party.sendsSigned(party.claims(party.request().loginHint(alice.number()))));
+        phones.approves(alice);
+        as("staff:root", "admin")
+                .contentType("application/json")
+                .body(Map.of("tls_client_certificate_bound_access_tokens", false))
+                .patch("/api/v1/clients/" + party.id())
+                .then()
+                .statusCode(200);
+
+        assertThat(party.pollsForError(request)).isEqualTo("unauthorized_client");
     }
 }

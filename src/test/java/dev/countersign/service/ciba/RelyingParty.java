@@ -2,6 +2,7 @@ package dev.countersign.service.ciba;
 
 import static dev.countersign.service.TestSignIn.as;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -18,12 +19,15 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.auth.SelfSignedTLSClientAuthentication;
 import com.nimbusds.oauth2.sdk.ciba.AuthRequestID;
 import com.nimbusds.oauth2.sdk.ciba.CIBAGrant;
 import com.nimbusds.oauth2.sdk.ciba.CIBARequest;
 import com.nimbusds.oauth2.sdk.ciba.CIBARequestAcknowledgement;
 import com.nimbusds.oauth2.sdk.ciba.CIBAResponse;
 import com.nimbusds.oauth2.sdk.ciba.CIBASignedRequestClaimsSet;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -39,11 +43,14 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.countersign.protocol.Json;
+import dev.countersign.service.access.TestCertificates;
 import dev.countersign.service.platform.PublicUrl;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -54,33 +61,58 @@ import java.util.Optional;
 final class RelyingParty {
     private final OIDCProviderMetadata provider;
     private final ClientID id;
-    private final Optional<RSAKey> key;
+    private final Proof proof;
     private final String secret;
 
-    private RelyingParty(PublicUrl publicUrl, ClientID id, Optional<RSAKey> key, String secret) throws Exception {
+    private RelyingParty(PublicUrl publicUrl, ClientID id, Proof proof, String secret) throws Exception {
         this.provider = OIDCProviderMetadata.resolve(new Issuer(publicUrl.uri()));
         this.id = id;
-        this.key = key;
+        this.proof = proof;
         this.secret = secret;
+    }
+
+    /** How it authenticates, and with what. */
+    private sealed interface Proof {
+        record BySecret() implements Proof {}
+
+        record ByAssertion(RSAKey key, X509Certificate certificate) implements Proof {}
+
+        record ByCertificate(RSAKey key, X509Certificate certificate) implements Proof {}
     }
 
     /** Registers one that has a secret. */
     static RelyingParty withSecret(PublicUrl publicUrl, Map<String, Object> ciba) throws Exception {
-        return registered(publicUrl, Optional.empty(), ciba);
+        return registered(publicUrl, new Proof.BySecret(), ciba);
     }
 
     /** Registers one that signs. */
     static RelyingParty withKey(PublicUrl publicUrl, Map<String, Object> ciba) throws Exception {
-        return registered(
-                publicUrl, Optional.of(new RSAKeyGenerator(2048).keyID("rp").generate()), ciba);
+        RSAKey key = new RSAKeyGenerator(2048).keyID("rp").generate();
+        return registered(publicUrl, new Proof.ByAssertion(key, certificate(key)), ciba);
     }
 
-    private static RelyingParty registered(PublicUrl publicUrl, Optional<RSAKey> key, Map<String, Object> ciba)
+    /** Registers one that authenticates by a certificate of its own making, and signs its requests. */
+    static RelyingParty withCertificate(PublicUrl publicUrl, Map<String, Object> ciba) throws Exception {
+        RSAKey key = new RSAKeyGenerator(2048).keyID("rp").generate();
+        return registered(publicUrl, new Proof.ByCertificate(key, certificate(key)), ciba);
+    }
+
+    private static X509Certificate certificate(RSAKey key) throws Exception {
+        return TestCertificates.selfSigned(TestCertificates.Wanted.client("CN=rp"), key.toKeyPair())
+                .own();
+    }
+
+    private static RelyingParty registered(PublicUrl publicUrl, Proof proof, Map<String, Object> ciba)
             throws Exception {
         Map<String, Object> client = new HashMap<>();
         client.put("name", "Robo the bot");
         client.put("scopes", List.of("interactions"));
-        key.ifPresent(pair -> client.put("jwks", new JWKSet(pair.toPublicJWK()).toJSONObject()));
+        key(proof).ifPresent(pair -> client.put("jwks", new JWKSet(pair.toPublicJWK()).toJSONObject()));
+        if (proof instanceof Proof.ByCertificate) {
+            client.put("token_endpoint_auth_method", "self_signed_tls_client_auth");
+        } else if ("fapi".equals(ciba.get("profile"))) {
+            client.put("tls_client_certificate_bound_access_tokens", true);
+        }
         JsonPath made = as("staff:root", "admin")
                 .contentType("application/json")
                 .body(client)
@@ -92,7 +124,7 @@ final class RelyingParty {
         RelyingParty party = new RelyingParty(
                 publicUrl,
                 new ClientID(made.getString("client_id")),
-                key,
+                proof,
                 String.valueOf(made.getString("client_secret")));
         party.registers(ciba).statusCode(200);
         return party;
@@ -118,22 +150,47 @@ final class RelyingParty {
     }
 
     RSAKey key() {
-        return key.orElseThrow();
+        return key(proof).orElseThrow();
+    }
+
+    private static Optional<RSAKey> key(Proof proof) {
+        if (proof instanceof Proof.ByAssertion assertion) {
+            return Optional.of(assertion.key());
+        }
+        return proof instanceof Proof.ByCertificate certificate ? Optional.of(certificate.key()) : Optional.empty();
+    }
+
+    /** The header in which a proxy tells this party's certificate (RFC 9440); empty when it has none. */
+    Optional<String> certificateHeader() {
+        Optional<X509Certificate> own = proof instanceof Proof.ByAssertion assertion
+                ? Optional.of(assertion.certificate())
+                : proof instanceof Proof.ByCertificate by ? Optional.of(by.certificate()) : Optional.empty();
+        return own.map(shown -> ":" + Base64.getEncoder().encodeToString(TestCertificates.encoded(shown)) + ":");
+    }
+
+    /** Sends it through the proxy, which tells our certificate where the service believes it. */
+    private HTTPResponse throughProxy(HTTPRequest request) throws Exception {
+        certificateHeader().ifPresent(header -> request.setHeader("Client-Cert", header));
+        return request.send();
     }
 
     /** Authenticates for one request: an assertion is good for one. */
     ClientAuthentication authentication() {
+        if (proof instanceof Proof.BySecret) {
+            return new ClientSecretBasic(id, new Secret(secret));
+        }
+        if (proof instanceof Proof.ByCertificate by) {
+            return new SelfSignedTLSClientAuthentication(id, by.certificate());
+        }
         try {
-            return key.isEmpty()
-                    ? new ClientSecretBasic(id, new Secret(secret))
-                    : new PrivateKeyJWT(
-                            id,
-                            provider.getBackChannelAuthenticationEndpointURI(),
-                            JWSAlgorithm.PS256,
-                            key.get().toPrivateKey(),
-                            "rp",
-                            null);
-        } catch (com.nimbusds.jose.JOSEException e) {
+            return new PrivateKeyJWT(
+                    id,
+                    provider.getBackChannelAuthenticationEndpointURI(),
+                    JWSAlgorithm.PS256,
+                    key().toPrivateKey(),
+                    "rp",
+                    null);
+        } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -175,7 +232,7 @@ final class RelyingParty {
 
     /** Sends a request. */
     CIBAResponse send(CIBARequest request) throws Exception {
-        return CIBAResponse.parse(request.toHTTPRequest().send());
+        return CIBAResponse.parse(throughProxy(request.toHTTPRequest()));
     }
 
     /** Asks and is acknowledged. */
@@ -190,11 +247,10 @@ final class RelyingParty {
 
     /** Polls. */
     TokenResponse polls(AuthRequestID request) throws Exception {
-        return OIDCTokenResponseParser.parse(
+        return OIDCTokenResponseParser.parse(throughProxy(
                 new TokenRequest.Builder(provider.getTokenEndpointURI(), authentication(), new CIBAGrant(request))
                         .build()
-                        .toHTTPRequest()
-                        .send());
+                        .toHTTPRequest()));
     }
 
     /** Polls and is told why there is nothing. */
@@ -226,9 +282,8 @@ final class RelyingParty {
     /** Asks UserInfo. */
     UserInfoResponse userInfo(String accessToken) throws Exception {
         return UserInfoResponse.parse(
-                new UserInfoRequest(provider.getUserInfoEndpointURI(), new BearerAccessToken(accessToken))
-                        .toHTTPRequest()
-                        .send());
+                throughProxy(new UserInfoRequest(provider.getUserInfoEndpointURI(), new BearerAccessToken(accessToken))
+                        .toHTTPRequest()));
     }
 
     /** Returns a claim as JSON. */
