@@ -150,9 +150,8 @@ class ReadHint {
         // OpenID Connect Core 1.0 3.1.2.1: it may have expired; it must have been this client's.
         // One audience is written as a text or as an array of one.
         JsonNode audience = claims.path("aud");
-        String only = audience.isArray() && audience.size() == 1
-                ? audience.path(0).asText()
-                : audience.asText();
+        String only =
+                audience.isArray() && audience.size() == 1 ? audience.path(0).asText() : audience.asText();
         if (!claims.path("iss").asText().equals(publicUrl.uri().toString())
                 || !only.equals(client.id())
                 || !claims.path("sub").isTextual()) {
