@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 import { date, money, time } from './format.js';
-import { attributeList, attributePanel, logo, primary, quiet, ring, sheet, verifiedMark } from './parts.js';
+import { attributeList, attributePanel, logo, primary, quiet, ring, secondary, sheet, verifiedMark } from './parts.js';
 import { post, Unreachable } from './backend.js';
 import { inLanguage, t } from './words.js';
 
@@ -19,6 +19,7 @@ export function consent(prompt, phone) {
   const answer = answering(prompt, phone);
   const timer = ring(prompt.expires_at, prompt.asked_at, phone.now);
   const spoken = prompt.channel === 'voice' || prompt.channel === 'video';
+  const doubtful = prompt.direction === 'outbound' || prompt.organisation_check;
   const element = h('main', { class: 'consent', 'aria-labelledby': 'situation' },
     h('header', { class: 'who' },
       logo(prompt.requester),
@@ -31,17 +32,33 @@ export function consent(prompt, phone) {
         prompt.agent?.team ? t('with_agent_team', { agent: prompt.agent.name, team: prompt.agent.team })
           : prompt.agent ? t('with_agent', { agent: prompt.agent.name }) : null,
         time(prompt.asked_at)].filter(Boolean).join(' · '))),
-      prompt.direction === 'outbound'
+      doubtful
         ? h('p', { class: 'warning' }, icon('hangup', 22), t(spoken ? 'outbound_warning' : 'outbound_warning_text'))
         : null),
-    h('div', { class: 'middle', tabindex: -1 }, prompt.payment ? payment(prompt) : identity(prompt, answer)),
-    binding(prompt, answer, spoken),
+    h('div', { class: 'middle', tabindex: -1 },
+      prompt.binding_message ? h('p', { class: 'message' }, h('small', {}, t('they_write', { name: prompt.requester.name })), h('q', {}, prompt.binding_message)) : null,
+      prompt.organisation_check ? check(prompt, answer) : prompt.payment ? payment(prompt) : identity(prompt, answer)),
+    prompt.organisation_check ? null : binding(prompt, answer, spoken),
     h('footer', { class: 'answer' },
       answer.share,
-      quiet(t('decline'), () => answer.end('decline')),
+      prompt.organisation_check
+        ? secondary(t('other_code'), () => answer.end('report'))
+        : quiet(t('decline'), () => answer.end('decline')),
       h('button', { class: 'report', type: 'button', onclick: () => answer.end('report') },
         icon('shieldAlert', 20), t(spoken ? 'not_on_call' : 'not_in_chat'))));
   return { element, focus: () => (answer.number ?? element.querySelector('h1')).focus(), leave: () => timer.stop() };
+}
+
+/** The organisation proves itself: nothing is asked, and a code that is said is compared. */
+function check(prompt, answer) {
+  const why = inLanguage(prompt.purpose.texts);
+  return [
+    h('section', { class: 'why' }, h('h2', {}, why.title), why.description ? h('p', {}, why.description) : null),
+    h('section', { class: 'prove' },
+      h('h3', {}, t('must_say')),
+      h('output', { class: 'say-code', 'aria-label': [...prompt.display_code].join(' ') }, prompt.display_code),
+      h('p', {}, icon('lock', 18), h('span', {}, t('nothing_given'))),
+      answer.trouble)];
 }
 
 function identity(prompt, answer) {
@@ -92,7 +109,8 @@ function answering(prompt, phone) {
   const chosen = new Set();
   const needsNumber = prompt.binding === 'number_entry';
   const trouble = h('p', { class: 'trouble', role: 'alert' });
-  const share = primary(t(prompt.payment ? 'pay_now' : 'share'), () => send(), { 'aria-disabled': String(needsNumber) });
+  const label = t(prompt.organisation_check ? 'same_code_yes' : prompt.payment ? 'pay_now' : 'share');
+  const share = primary(label, () => send(), { 'aria-disabled': String(needsNumber) });
   const number = needsNumber
     ? h('input', { id: 'number', class: 'number', inputmode: 'numeric', autocomplete: 'off', maxlength: 2, pattern: '[0-9]{2}', 'aria-label': t('number_label') })
     : null;
@@ -110,7 +128,7 @@ function answering(prompt, phone) {
       });
     }
     share.setAttribute('aria-disabled', String(!ready() || sending));
-    share.replaceChildren(sending ? h('span', { class: 'spinner', role: 'status', 'aria-label': t('sending') }) : t(prompt.payment ? 'pay_now' : 'share'));
+    share.replaceChildren(sending ? h('span', { class: 'spinner', role: 'status', 'aria-label': t('sending') }) : label);
   };
   const say = (words) => { trouble.textContent = words; };
 

@@ -27,10 +27,12 @@ function shared(result, name, phone) {
     h('div', { class: 'outcome-body' },
       svg('svg', { viewBox: '0 0 96 96', width: 96, height: 96, class: 'big-tick', 'aria-hidden': 'true' },
         svg('circle', { cx: 48, cy: 48, r: 44 }), svg('path', { d: 'M28 49.5l14 14L69 35' })),
-      h('h1', { tabindex: -1 }, prompt.payment ? t('paid_title') : t('shared_title', { name })),
+      h('h1', { tabindex: -1 }, t(prompt.organisation_check ? 'confirmed_title' : prompt.payment ? 'paid_title' : 'shared_title', { name })),
       h('p', { class: 'purpose' }, inLanguage(prompt.purpose.texts).title),
       seen.length ? h('section', { class: 'panel' }, attributeList(seen.map((attribute) => ({ ...attribute, issuer: null })))) : null,
-      h('p', { class: 'hint' }, icon('history', 18), t('shared_later'))),
+      prompt.organisation_check
+        ? h('p', { class: 'hint' }, icon('lock', 18), t('confirmed_body'))
+        : h('p', { class: 'hint' }, icon('history', 18), t('shared_later'))),
     h('footer', {}, primary(t('done'), phone.home)));
 }
 

@@ -57,7 +57,7 @@ export function challenge(json) {
     },
     askedAt: json.asked_at,
     expiresAt: json.expires_at,
-    deliveries: (json.deliveries ?? []).map(({ wallet, channel, state }) => ({ wallet, channel, state })),
+    deliveries: (json.deliveries ?? []).map(({ wallet, device, channel, state }) => ({ wallet, device, channel, state })),
     reason: verdict.reason,
     dependency: verdict.dependency,
     retryAt: json.state === 'undecided' && retry !== undefined ? now() + retry * 1000 : undefined,

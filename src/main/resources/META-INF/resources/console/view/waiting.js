@@ -47,7 +47,7 @@ function route(challenge) {
   const wallets = byWallet(challenge.deliveries);
   const phones = wallets.filter((each) => each.channel !== 'text_message');
   return h('ul', { class: 'route', key: 'route', 'aria-label': words.waiting.route }, wallets.map((each) => {
-    const name = each.channel === 'text_message' ? words.waiting.sms : phones.length === 1 ? words.waiting.phone : words.waiting.phoneNumber(phones.indexOf(each) + 1);
+    const name = each.channel === 'text_message' ? words.waiting.sms : each.device ? each.device : phones.length === 1 ? words.waiting.phone : words.waiting.phoneNumber(phones.indexOf(each) + 1);
     return h('li', { class: `wallet is-${each.state}`, key: `${each.wallet} ${each.channel}` },
       icon(each.channel === 'text_message' ? 'chat' : 'phone'), h('span', { class: 'wallet-name' }, name), h('span', null, words.waiting.deliveries[each.state] ?? each.state));
   }));

@@ -2,6 +2,7 @@ package dev.countersign.wallet;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.consent.BindingMessage;
 import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.protocol.consent.Channel;
 import dev.countersign.protocol.consent.ConsentContext;
@@ -66,6 +67,8 @@ public final class BankRequest {
     private RequestUriMethod method = RequestUriMethod.POST;
     private String contentType = RequestObject.MEDIA_TYPE;
     private boolean withContext = true;
+    private List<ClaimPath> optional = List.of(ClaimPath.of("address"));
+    private Optional<BindingMessage> message = Optional.empty();
 
     private final AtomicInteger attemptsLeft = new AtomicInteger(3);
     private volatile String outcome = "waiting";
@@ -93,6 +96,20 @@ public final class BankRequest {
 
     BankRequest forType(String vct) {
         query = String.format(QUERY, vct);
+        return this;
+    }
+
+    /** Asks for nothing: the customer checks that it is the bank. */
+    public BankRequest provingItself() {
+        query = String.format("""
+                {"credentials": [{"id": "customer", "format": "dc+sd-jwt", "meta": {"vct_values": ["%s"]}}]}""", ExampleBank.VCT);
+        optional = List.of();
+        return this;
+    }
+
+    /** Comes with a sentence that both sides read. */
+    public BankRequest saying(String sentence) {
+        message = Optional.of(new BindingMessage(sentence));
         return this;
     }
 
@@ -192,10 +209,10 @@ public final class BankRequest {
                                 new ConsentContext.Text("住所変更のため", "ほかの人が変えられないようにします。"))),
                 binding,
                 binding == CallBinding.DISPLAY ? Optional.of("4719") : Optional.empty(),
-                Optional.empty(),
+                message,
                 askedAt,
                 expiresAt(),
-                List.of(ClaimPath.of("address")));
+                optional);
     }
 
     List<ClaimPath> asked() {

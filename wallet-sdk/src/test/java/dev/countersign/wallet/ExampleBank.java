@@ -368,6 +368,11 @@ public final class ExampleBank {
         return issuedClaims.apply(claims);
     }
 
+    /** From now on cards have nothing in them that is shown with whatever else is. */
+    public void issuesCardsWithoutOpenClaims() {
+        issuedClaims = claims -> claims.without("segment");
+    }
+
     /** Everything is selectively disclosable but the segment. */
     private static DisclosureFrame frame() {
         return DisclosureFrame.of(

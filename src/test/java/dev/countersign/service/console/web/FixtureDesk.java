@@ -213,9 +213,9 @@ final class FixtureDesk implements AutoCloseable {
                 .put("text_message", textMessages);
         ArrayNode deliveries = challenge.putArray("deliveries");
         if (!callBinding.equals("read_back")) {
-            deliver(deliveries, "wal_1", "web_push", "sent");
+            deliver(deliveries, "wal_1", "push", "sent");
             deliver(deliveries, "wal_1", "inbox", "queued");
-            deliver(deliveries, "wal_2", "fcm", "queued");
+            deliver(deliveries, "wal_2", "push", "queued");
         }
         if (message != null) {
             challenge.put("binding_message", message);
@@ -271,7 +271,13 @@ final class FixtureDesk implements AutoCloseable {
     }
 
     private static void deliver(ArrayNode deliveries, String wallet, String channel, String state) {
-        deliveries.addObject().put("wallet", wallet).put("channel", channel).put("state", state);
+        ObjectNode delivery = deliveries.addObject().put("channel", channel).put("state", state);
+        if (!channel.equals("text_message")) {
+            delivery.put("wallet", wallet);
+        }
+        if (wallet.equals("wal_2")) {
+            delivery.put("device", "Tablet");
+        }
     }
 
     private static ObjectNode attribute(ArrayNode attributes, String name, String value) {

@@ -185,7 +185,7 @@ class PanelBrowserTest {
         try (InputStream in = PanelBrowserTest.class.getResourceAsStream("/axe.min.js")) {
             panel.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
-        assertThat((List<?>) panel.evaluate(ConsoleAccessibilityTest.JUDGE)).isEmpty();
+        assertThat((List<?>) panel.evaluate(Axe.JUDGE)).isEmpty();
     }
 
     @Test

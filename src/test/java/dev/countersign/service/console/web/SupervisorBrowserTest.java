@@ -270,7 +270,7 @@ class SupervisorBrowserTest {
                 Page screen = other.newPage();
                 SupervisorScreens.show(name, fresh, screen);
                 screen.evaluate(axe);
-                assertThat((List<?>) screen.evaluate(ConsoleAccessibilityTest.JUDGE))
+                assertThat((List<?>) screen.evaluate(Axe.JUDGE))
                         .as(name)
                         .isEmpty();
             }

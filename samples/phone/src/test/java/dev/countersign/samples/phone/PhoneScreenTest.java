@@ -223,6 +223,53 @@ class PhoneScreenTest {
     }
 
     @Test
+    void a_bank_that_calls_proves_itself_before_anything_is_given_away() throws Exception {
+        server.bank().issuesCardsWithoutOpenClaims();
+        hasACard();
+        BankRequest request = server.bank()
+                .ask(CallBinding.DISPLAY)
+                .calling()
+                .provingItself()
+                .saying("About your order of 22 November");
+        pushed(request);
+        press("See what they ask");
+        assertThat(heading("Example Bank is calling you")).isVisible();
+        assertThat(page.getByText("With Maria, Customer care")).isVisible();
+        assertThat(page.getByText("If anything feels wrong, hang up")).isVisible();
+        assertThat(heading("The agent must say this code")).isVisible();
+        assertThat(page.getByText("4719")).isVisible();
+        assertThat(page.getByText("About your order of 22 November")).isVisible();
+        Object hidden = page.evaluate(
+                "() => { const m = document.querySelector('.middle'); return m.scrollHeight - m.clientHeight; }");
+        assertThat(((Number) hidden).intValue()).isLessThanOrEqualTo(1);
+        picture(page, "prove-390-light");
+
+        press("Yes, that is the code");
+
+        assertThat(heading("It is really Example Bank")).isVisible();
+        assertThat(request.outcome()).isEqualTo("verified");
+        picture(page, "proven-390-light");
+    }
+
+    @Test
+    void an_impostor_who_cannot_say_the_code_is_reported() throws Exception {
+        server.bank().issuesCardsWithoutOpenClaims();
+        hasACard();
+        BankRequest request = server.bank().ask(CallBinding.DISPLAY).calling().provingItself();
+        pushed(request);
+        press("See what they ask");
+        Page dark = screen(360, 740, ColorScheme.DARK, "ja-JP");
+        assertThat(dark.getByText("4719")).isVisible();
+        picture(dark, "prove-360-dark-ja");
+        dark.context().close();
+
+        press("It is somebody else");
+
+        assertThat(heading("Example Bank has been warned")).isVisible();
+        assertThat(request.outcome()).isEqualTo("reported");
+    }
+
+    @Test
     void three_wrong_numbers_end_it_in_plain_words() throws Exception {
         hasACard();
         pushed(server.bank().ask(CallBinding.NUMBER_ENTRY));

@@ -1,0 +1,32 @@
+package dev.countersign.service.console.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Judges a page by the rules of WCAG 2.2, levels A and AA, that a machine can judge (axe-core). */
+final class Axe {
+    static final String JUDGE = """
+            async () => {
+              const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+              const { violations } = await axe.run(document, { runOnly: { type: 'tag', values: tags } });
+              return violations.map((each) => each.id + ': ' + each.nodes.map((node) => node.html + ' ' + node.failureSummary).join(' | '));
+            }""";
+
+    private Axe() {}
+
+    static void check(Page page) throws IOException {
+        check(page, page.url());
+    }
+
+    static void check(Page page, String name) throws IOException {
+        try (InputStream axe = Axe.class.getResourceAsStream("/axe.min.js")) {
+            page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        assertThat((List<?>) page.evaluate(JUDGE)).as(name).isEmpty();
+    }
+}
