@@ -7,7 +7,7 @@ import { WAITING } from './reading.js';
 import { recall, remember } from './words.js';
 import { endTwice } from './view/centre.js';
 import { isTyping } from './arrivals.js';
-import { askAgain, askOtherWallet, isAsking, toggle } from './view/stages.js';
+import { askAgain, askOtherWallet, fallbackIsOpen, isAsking, toggle, toggleFallback } from './view/stages.js';
 import { hideEverything, revealAll } from './view/identity.js';
 
 const SETTING = 'countersign.keys';
@@ -76,7 +76,7 @@ const KEYS = {
   },
   p: () => decideByKey('passed'),
   x: () => decideByKey('failed'),
-  f: () => { const at = here(); if (at && at.name !== 'reported' && !WAITING.has(at.name)) toggle(at.d, 'fallback'); },
+  f: () => { const at = here(); if (at && at.name !== 'reported' && !WAITING.has(at.name)) toggleFallback(at.d); },
   o: () => {
     const at = here();
     if (at?.choosing) set(() => { at.d.otherWallet = !at.d.otherWallet; });
@@ -88,7 +88,7 @@ const KEYS = {
 /** Only where the buttons that do the same are seen. */
 function decideByKey(outcome) {
   const at = here();
-  if (at !== undefined && at.d.extra === 'fallback' && !WAITING.has(at.name) && at.name !== 'reported') decide(outcome);
+  if (at !== undefined && fallbackIsOpen(at.d) && !WAITING.has(at.name) && at.name !== 'reported') decide(outcome);
 }
 
 function move(event, step) {

@@ -4,7 +4,7 @@ import { icon } from '../icons.js';
 import { words, age, attributeName, readable, shortDate } from '../words.js';
 import { state, set, current, detail, keyOf, reveal } from '../store.js';
 import { digits, now, secondsUntil } from '../clock.js';
-import { aboutQuestion, decisionLine, fallbackButton, fallbackPanel, statusLine, title } from './stages.js';
+import { aboutQuestion, decisionLine, fallbackButton, fallbackIsOpen, fallbackPanel, statusLine, title } from './stages.js';
 import { button, kbd } from './parts.js';
 
 /** `all` while V is held; `one` while a value is pressed. */
@@ -50,7 +50,7 @@ export function verified(d) {
       gone ? h('p', { class: 'lead' }, words.verified.goneHint) : identity === undefined ? h('p', { class: 'lead' }, words.verified.loading) : attributes(d, identity),
       gone ? decisionLine() : null,
       aboutQuestion(d.challenge),
-      d.extra === 'fallback' ? fallbackPanel() : null,
+      fallbackIsOpen(d) ? fallbackPanel() : null,
     ],
     actions: [
       button({

@@ -2,7 +2,7 @@
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
 import { words } from '../words.js';
-import { aboutQuestion, fallbackButton, fallbackPanel, purposes, statusLine, title } from './stages.js';
+import { aboutQuestion, fallbackButton, fallbackIsOpen, fallbackPanel, purposes, statusLine, title } from './stages.js';
 
 export function proven(d) {
   return {
@@ -13,7 +13,7 @@ export function proven(d) {
       h('p', { class: 'lead' }, words.prove.next),
       purposes(d),
       aboutQuestion(d.challenge),
-      d.extra === 'fallback' ? fallbackPanel() : null,
+      fallbackIsOpen(d) ? fallbackPanel() : null,
     ],
     actions: [fallbackButton(d)],
   };

@@ -1,7 +1,7 @@
 /** What the centre shows in each state of the question: `{ name, body, actions }`. */
 import { h } from '../dom.js';
 import { icon } from '../icons.js';
-import { words, inLanguage, clockTime } from '../words.js';
+import { words, clockTime } from '../words.js';
 import { state, set, ask, askable, decide, current, isOrganisationCheck, organisationCheck, withdraw } from '../store.js';
 import { WAITING } from '../reading.js';
 import { digits, now, secondsUntil } from '../clock.js';
@@ -55,7 +55,7 @@ function choosing(interaction, d) {
       purposes(d),
       !outbound && check !== undefined ? h('div', { class: 'prove', key: 'prove' }, proveButton(check, d)) : null,
       walletChoice(d),
-      d.extra === 'fallback' ? fallbackPanel() : null,
+      fallbackIsOpen(d) ? fallbackPanel() : null,
     ],
     actions: [
       d.challenge !== undefined && button({ key: 'back', label: words.ask.back, shortcut: 'Esc', press: () => set(() => { d.choosing = false; }) }),
@@ -123,7 +123,7 @@ function ended(d) {
       h('p', { class: 'lead' }, told.next),
       decisionLine(),
       aboutQuestion(challenge),
-      d.extra === 'fallback' ? fallbackPanel() : null,
+      fallbackIsOpen(d) ? fallbackPanel() : null,
     ],
     actions: [
       name === 'unreachable'
@@ -165,14 +165,26 @@ export function toggle(d, extra) {
   set(() => { d.extra = d.extra === extra ? undefined : extra; });
 }
 
+/** States in which asking once more is not the next thing to do: the bank's steps stand there by themselves. */
+const NEEDS_FALLBACK = new Set(['unreachable', 'undecided']);
+
+export function fallbackIsOpen(d) {
+  return d.extra === 'fallback' || (d.extra === undefined && !d.choosing && NEEDS_FALLBACK.has(d.challenge?.state));
+}
+
+export function toggleFallback(d) {
+  const open = fallbackIsOpen(d);
+  set(() => { d.extra = !open ? 'fallback' : NEEDS_FALLBACK.has(d.challenge?.state) && !d.choosing ? 'closed' : undefined; });
+}
+
 export function fallbackButton(d) {
   return button({
-    key: 'fallback', label: words.actions.fallback, shortcut: 'F', pressed: d.extra === 'fallback', press: () => toggle(d, 'fallback'),
+    key: 'fallback', label: words.actions.fallback, shortcut: 'F', pressed: fallbackIsOpen(d), press: () => toggleFallback(d),
   });
 }
 
 export function fallbackPanel() {
-  const own = inLanguage(state.settings.fallback_instructions);
+  const own = state.settings.fallback_instructions?.[words.language];
   const lines = own?.length ? own : words.fallback.instructions;
   return h('section', { class: 'panel', key: 'fallback', 'aria-label': words.fallback.title },
     h('h3', null, words.fallback.title),
@@ -215,7 +227,7 @@ export const leftOf = (challenge) => {
 // ---- the alarm
 
 function reported(challenge) {
-  const own = inLanguage(state.settings.fraud_instructions);
+  const own = state.settings.fraud_instructions?.[words.language];
   const lines = own?.length ? own : words.reported.instructions;
   return {
     name: 'reported',

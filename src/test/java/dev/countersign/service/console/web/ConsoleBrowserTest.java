@@ -504,8 +504,10 @@ class ConsoleBrowserTest {
         page.keyboard().press("1");
         assertThat(title()).hasText("This customer cannot be reached on their phone.");
 
+        // The bank's own steps stand there without being asked for.
+        assertThat(page.locator(".panel")).containsText("Ask for two recent payments");
         page.keyboard().press("f");
-        assertThat(page.locator(".panel")).containsText("procedure");
+        assertThat(page.locator(".panel")).hasCount(0);
         page.keyboard().press("o");
         assertThat(page.locator(".qr")).isVisible();
     }
@@ -519,6 +521,21 @@ class ConsoleBrowserTest {
 
         assertThat(title()).hasText("This customer has been asked too often.");
         assertThat(page.locator("[aria-keyshortcuts=A]")).isDisabled();
+    }
+
+    @Test
+    void the_banks_steps_are_in_the_agents_language_and_the_pages_own_where_the_bank_has_none() {
+        context.close();
+        visit(new Browser.NewContextOptions().setLocale("es-ES").setViewportSize(1440, 900));
+        inACall();
+        page.keyboard().press("f");
+        assertThat(page.locator(".panel")).containsText("Pregunte por dos pagos recientes");
+
+        page.locator("[aria-haspopup=dialog]").click();
+        page.locator("dialog select").first().selectOption("ja");
+        page.keyboard().press("Escape");
+
+        assertThat(page.locator(".panel")).containsText("手順");
     }
 
     // ---- the alarm

@@ -364,6 +364,9 @@ final class FixtureDesk implements AutoCloseable {
         } else if (path.equals("/api/v1/console/settings")) {
             ObjectNode settings = Json.object();
             settings.putObject("organisation").put("name", "Example Bank").put("uri", "https://bank.example");
+            ObjectNode steps = settings.putObject("fallback_instructions");
+            steps.putArray("en").add("Ask for two recent payments.").add("Call back on the registered number.");
+            steps.putArray("es").add("Pregunte por dos pagos recientes.");
             json(exchange, 200, settings);
         } else if (path.equals("/api/v1/purposes")) {
             json(exchange, 200, purposes());

@@ -1,6 +1,7 @@
 package dev.countersign.samples.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.samples.bank.Api;
 import dev.countersign.samples.bank.EventStream;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeoutException;
 
 /** A whole call with nobody at the desk and a phone that approves by itself; every step is the real one. */
 final class UnattendedCall {
+    /** A sensitive value that an agent asks for by itself. */
+    private static final String COVERED = "customer_number";
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Set<String> OVER =
             Set.of("verified", "declined", "reported", "rejected", "undecided", "expired", "cancelled");
@@ -70,8 +74,13 @@ final class UnattendedCall {
                 throw new StepFailure("The challenge ended as \"" + state + "\" (expected: verified).");
             }
         }
-        check(agent.get("/api/v1/interactions/" + id + "/identity"));
+        JsonNode identity = agent.get("/api/v1/interactions/" + id + "/identity");
         timeline.step("the agent sees the verified identity");
+        ObjectNode wanted = Json.object();
+        wanted.putArray("path").add(COVERED);
+        JsonNode uncovered = agent.post("/api/v1/interactions/" + id + "/identity/reveals", wanted);
+        check(identity, uncovered);
+        timeline.step("the agent looks at the customer number, which is recorded");
 
         await(receipt, "The phone got no receipt");
 
@@ -114,12 +123,13 @@ final class UnattendedCall {
     }
 
     /** What the agent sees must be what the bank put into the credential, and nothing that was not asked for. */
-    private static void check(JsonNode identity) {
+    private static void check(JsonNode identity, JsonNode uncovered) {
         Map<String, String> seen = new HashMap<>();
-        identity.path("attributes")
-                .forEach(attribute -> seen.put(
-                        attribute.path("path").path(0).asText(),
-                        attribute.path("value").asText()));
+        identity.path("attributes").forEach(attribute -> {
+            String name = attribute.path("path").path(0).asText();
+            JsonNode from = name.equals(COVERED) ? uncovered : attribute;
+            seen.put(name, from.path("value").asText());
+        });
         Map<String, String> expected = Map.of(
                 "given_name", "Alice",
                 "family_name", "Example",
