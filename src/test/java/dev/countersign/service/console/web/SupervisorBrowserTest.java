@@ -270,9 +270,7 @@ class SupervisorBrowserTest {
                 Page screen = other.newPage();
                 SupervisorScreens.show(name, fresh, screen);
                 screen.evaluate(axe);
-                assertThat((List<?>) screen.evaluate(Axe.JUDGE))
-                        .as(name)
-                        .isEmpty();
+                assertThat((List<?>) screen.evaluate(Axe.JUDGE)).as(name).isEmpty();
             }
         }
     }
