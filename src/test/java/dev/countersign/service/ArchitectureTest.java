@@ -249,6 +249,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_connection_to_apns_opens_connections_by_a_library_of_its_own() {
+        // APNs wants HTTP/2 with signed, long-lived connections. The address is the operator's, and judged by the same
+        // rules.
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "push.client.ApnsConnection")
+                .and()
+                .haveNameNotMatching(".*\\.push\\.client\\.ApnsConnection\\$.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.eatthepath..")
+                .check(SERVICE);
+    }
+
+    @Test
     void the_rule_of_one_way_out_bites_whoever_opens_a_connection_alone() {
         JavaClasses canary = new ClassFileImporter().importClasses(GoesOutAlone.class);
 

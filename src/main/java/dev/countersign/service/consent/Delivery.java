@@ -28,6 +28,11 @@ public record Delivery(
         return new Delivery(Optional.of(wallet), DeliveryChannel.INBOX, Optional.empty(), DeliveryState.QUEUED, at);
     }
 
+    /** A text message, as it went out or did not. */
+    static Delivery textMessage(DeliveryState state, Instant at) {
+        return new Delivery(Optional.empty(), DeliveryChannel.TEXT_MESSAGE, Optional.empty(), state, at);
+    }
+
     /** Returns the same way, further on. */
     Delivery now(DeliveryState further, Instant at) {
         return new Delivery(wallet, channel, platform, further, at);

@@ -44,12 +44,13 @@ class NotifyWallets {
         InboxEvent challenge = new InboxEvent.Challenge(new dev.countersign.protocol.wallet.PushMessage(
                 ask.requestUri(), ask.expiresAt(), Optional.of(ask.id().value())));
         PushMessage message =
-                new PushMessage(challenge.pushed(), ask.expiresAt(), ask.id().value());
+                PushMessage.ring(challenge.pushed(), ask.expiresAt(), ask.id().value());
         for (Wallet wallet : wallets.active(ask.customer())) {
             events.publish(wallet.id().inboxTopic(), challenge.event(), challenge.data());
             challenges.delivery(ask.id(), Delivery.inbox(wallet.id(), clock.instant()));
-            Optional<PushPlatform> platform =
-                    subscriptions.find(wallet.id().phone()).map(subscription -> PushPlatform.WEB_PUSH);
+            Optional<PushPlatform> platform = subscriptions
+                    .find(wallet.id().phone())
+                    .map(subscription -> subscription.address().platform());
             if (platform.isPresent()) {
                 challenges.delivery(ask.id(), Delivery.push(wallet.id(), platform.get(), clock.instant()));
                 sendPush.send(wallet.id().phone(), message);

@@ -52,7 +52,7 @@ public class EnrolWallet {
             throw new Problem(ProblemType.STATE_CONFLICT, "This holder key is enrolled already.")
                     .because("holder-key-enrolled");
         }
-        request.push().ifPresent(sent -> push.set(wallet, sent));
+        request.push().ifPresent(sent -> push.setWithinEnrolment(wallet, sent));
         return wallet;
     }
 

@@ -27,12 +27,14 @@ public interface OutboundHttp {
         STATUS_LIST,
         /** Metadata or keys of an issuer. */
         ISSUER_METADATA,
-        /** A message to a push service. */
+        /** A message to a push service, or credentials for one. */
         PUSH,
         /** An event to the organisation's other systems. */
         WEBHOOK,
         /** Word to a CIBA client that its request has an outcome. */
-        CIBA_NOTIFICATION
+        CIBA_NOTIFICATION,
+        /** A text message to the organisation's gateway. */
+        TEXT_MESSAGE
     }
 
     /**

@@ -9,19 +9,19 @@ import java.util.Optional;
 @ApplicationScoped
 class AttemptDelivery {
     private final PhoneSubscriptions subscriptions;
-    private final PushSender sender;
+    private final PushSenders senders;
     private final RetrySchedule schedule;
     private final RecordDelivery record;
     private final Clock clock;
 
     AttemptDelivery(
             PhoneSubscriptions subscriptions,
-            PushSender sender,
+            PushSenders senders,
             RetrySchedule schedule,
             RecordDelivery record,
             Clock clock) {
         this.subscriptions = subscriptions;
-        this.sender = sender;
+        this.senders = senders;
         this.schedule = schedule;
         this.record = record;
         this.clock = clock;
@@ -38,16 +38,18 @@ class AttemptDelivery {
             record.failed(claimed, DeliveryFailure.NOT_SUBSCRIBED);
             return;
         }
-        record(claimed, subscription.get(), sender.push(subscription.get(), claimed));
+        record(claimed, subscription.get(), senders.push(subscription.get(), claimed));
     }
 
     private void record(ClaimedPush claimed, PushSubscription subscription, PushAttempt attempt) {
         if (attempt instanceof PushAttempt.Accepted) {
             record.sent(claimed);
         } else if (attempt instanceof PushAttempt.Gone) {
-            record.gone(claimed, subscription.endpoint());
+            record.gone(claimed, subscription.address());
         } else if (attempt instanceof PushAttempt.Refused) {
             record.failed(claimed, DeliveryFailure.REFUSED);
+        } else if (attempt instanceof PushAttempt.NotAllowed) {
+            record.failed(claimed, DeliveryFailure.NOT_ALLOWED);
         } else if (attempt instanceof PushAttempt.NotNow notNow) {
             postpone(claimed, notNow);
         }

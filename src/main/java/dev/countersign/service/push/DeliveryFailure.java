@@ -8,6 +8,8 @@ public enum DeliveryFailure {
     SUBSCRIPTION_GONE,
     /** The push service will never take this message, or not from us. */
     REFUSED,
+    /** The platform does not take our credentials. */
+    NOT_ALLOWED,
     /** The message expired before the push service could be reached. */
     EXPIRED
 }

@@ -14,8 +14,8 @@ public interface PhoneSubscriptions {
     /** Takes the phone's subscription away, if it has one. */
     void remove(PhoneId phone);
 
-    /** Takes it away only if it is still at this endpoint: the phone may have renewed it meanwhile. */
-    void removeIfStill(PhoneId phone, PushEndpoint endpoint);
+    /** Takes it away only if it is still at this address: the phone may have renewed it meanwhile. */
+    void removeIfStill(PhoneId phone, PushAddress address);
 
     /** Returns the phone's subscription. */
     Optional<PushSubscription> find(PhoneId phone);

@@ -15,6 +15,9 @@ public sealed interface PushAttempt {
     /** Trying again would not help. */
     record Refused() implements PushAttempt {}
 
+    /** The platform does not take us: our credentials are wrong or missing. An operator must look; the log says what at. */
+    record NotAllowed() implements PushAttempt {}
+
     /**
      * Not now: no connection, too slow, too many requests, or trouble on the other side.
      *

@@ -1,6 +1,7 @@
 package dev.countersign.service.push;
 
 import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.protocol.wallet.PushPlatform;
 import dev.countersign.service.platform.PublicUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,13 +14,15 @@ import java.util.Locale;
  *
  * <p>Whether the address behind the name is a public one is checked where the connection is made.
  */
-public final class PushEndpoint {
+public final class PushEndpoint implements PushAddress {
     /** UnifiedPush: an endpoint has at most 1,000 bytes. */
     private static final int MAX_BYTES = 1_000;
 
+    private final PushPlatform platform;
     private final URI uri;
 
-    private PushEndpoint(URI uri) {
+    private PushEndpoint(PushPlatform platform, URI uri) {
+        this.platform = platform;
         this.uri = uri;
     }
 
@@ -45,12 +48,32 @@ public final class PushEndpoint {
         if (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
             throw malformed("neither https nor http");
         }
-        return new PushEndpoint(uri);
+        return new PushEndpoint(PushPlatform.WEB_PUSH, uri);
     }
 
     /** Returns an endpoint that was parsed before it was stored. */
-    public static PushEndpoint stored(String text) {
-        return new PushEndpoint(URI.create(text));
+    static PushEndpoint stored(PushPlatform platform, String text) {
+        return new PushEndpoint(platform, URI.create(text));
+    }
+
+    /** Returns the same endpoint as one of a UnifiedPush distributor. */
+    PushEndpoint ofUnifiedPush() {
+        return new PushEndpoint(PushPlatform.UNIFIED_PUSH, uri);
+    }
+
+    @Override
+    public PushPlatform platform() {
+        return platform;
+    }
+
+    @Override
+    public String value() {
+        return uri.toString();
+    }
+
+    @Override
+    public String operator() {
+        return origin();
     }
 
     /** Returns the URL itself. */
@@ -68,7 +91,7 @@ public final class PushEndpoint {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof PushEndpoint that && uri.equals(that.uri);
+        return other instanceof PushEndpoint that && platform == that.platform && uri.equals(that.uri);
     }
 
     @Override

@@ -28,6 +28,9 @@ public interface PushOutbox {
     /** Gives the claim back until {@code nextAttempt}; returns false, and changes nothing, when it is not held. */
     boolean postpone(ClaimedPush claimed, Instant nextAttempt);
 
+    /** Drops whatever has this reference and is not claimed. */
+    void drop(String reference);
+
     /** Drops whatever waits for this phone. */
     void removeAll(PhoneId phone);
 }

@@ -8,7 +8,7 @@ import dev.countersign.protocol.MalformedInputException;
 import java.security.GeneralSecurityException;
 
 /**
- * A phone's subscription: where to post, and with which keys to encrypt (RFC 8291 section 2). Holds secrets.
+ * A phone's subscription: where to push, and with which keys to encrypt (RFC 8291 section 2), on every platform. Holds secrets.
  *
  * <p>Guarantees that the public key is an uncompressed point on P-256 and the authentication secret has 16 octets.
  */
@@ -19,12 +19,12 @@ public final class PushSubscription {
     /** Octets of the authentication secret. */
     public static final int AUTH_BYTES = 16;
 
-    private final PushEndpoint endpoint;
+    private final PushAddress address;
     private final byte[] p256dh;
     private final byte[] auth;
 
-    private PushSubscription(PushEndpoint endpoint, byte[] p256dh, byte[] auth) {
-        this.endpoint = endpoint;
+    private PushSubscription(PushAddress address, byte[] p256dh, byte[] auth) {
+        this.address = address;
         this.p256dh = p256dh;
         this.auth = auth;
     }
@@ -36,8 +36,8 @@ public final class PushSubscription {
      * @param auth base64url of the authentication secret
      * @throws MalformedInputException when one of them breaks RFC 8291 section 2 or 3.2
      */
-    public static PushSubscription parse(PushEndpoint endpoint, String p256dh, String auth) {
-        return of(endpoint, Base64Url.decode(p256dh), Base64Url.decode(auth));
+    public static PushSubscription parse(PushAddress address, String p256dh, String auth) {
+        return of(address, Base64Url.decode(p256dh), Base64Url.decode(auth));
     }
 
     /**
@@ -47,7 +47,7 @@ public final class PushSubscription {
      * @param auth 16 octets
      * @throws MalformedInputException when one of them breaks RFC 8291 section 2 or 3.2
      */
-    public static PushSubscription of(PushEndpoint endpoint, byte[] p256dh, byte[] auth) {
+    public static PushSubscription of(PushAddress address, byte[] p256dh, byte[] auth) {
         if (p256dh.length != POINT_BYTES || p256dh[0] != 4) {
             throw new MalformedInputException(
                     "RFC 8291 3.1: p256dh: " + p256dh.length + " octets (expected: 65, an uncompressed point)");
@@ -61,12 +61,12 @@ public final class PushSubscription {
         } catch (GeneralSecurityException e) {
             throw new MalformedInputException("RFC 8291 3.1: p256dh: not on the curve (expected: a P-256 point)", e);
         }
-        return new PushSubscription(endpoint, p256dh.clone(), auth.clone());
+        return new PushSubscription(address, p256dh.clone(), auth.clone());
     }
 
-    /** Returns where to post. */
-    public PushEndpoint endpoint() {
-        return endpoint;
+    /** Returns where it is pushed. */
+    public PushAddress address() {
+        return address;
     }
 
     /** Returns the subscriber's public key: 65 octets. */
@@ -81,6 +81,6 @@ public final class PushSubscription {
 
     @Override
     public String toString() {
-        return "PushSubscription[" + endpoint.origin() + "]";
+        return "PushSubscription[" + address.operator() + "]";
     }
 }

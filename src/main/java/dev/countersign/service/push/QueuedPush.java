@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param body JSON as it will be encrypted
  * @param expiresAt exclusive
  */
-public record QueuedPush(String id, PhoneId phone, String body, Instant expiresAt, String reference) {
+public record QueuedPush(
+        String id, PhoneId phone, PushMessage.Kind kind, String body, Instant expiresAt, String reference) {
     @Override
     public String toString() {
         return "QueuedPush[" + id + ", " + phone + ", until " + expiresAt + "]";

@@ -40,8 +40,8 @@ class RecordDelivery {
     }
 
     @Transactional
-    void gone(ClaimedPush claimed, PushEndpoint endpoint) {
-        subscriptions.removeIfStill(claimed.message().phone(), endpoint);
+    void gone(ClaimedPush claimed, PushAddress address) {
+        subscriptions.removeIfStill(claimed.message().phone(), address);
         failed(claimed, DeliveryFailure.SUBSCRIPTION_GONE);
     }
 
@@ -51,6 +51,10 @@ class RecordDelivery {
     }
 
     private void tell(ClaimedPush claimed, DeliveryReport report) {
+        if (claimed.message().kind() == PushMessage.Kind.TAKE_BACK) {
+            // About the message that it takes back, everything was told.
+            return;
+        }
         listeners.forEach(listener -> listener.onDelivery(claimed.message().reference(), report));
     }
 }

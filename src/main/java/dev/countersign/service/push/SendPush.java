@@ -34,7 +34,15 @@ public class SendPush {
     public void send(PhoneId to, PushMessage message) {
         String id = ids.make("psh");
         String body = new String(Json.print(message.body()), StandardCharsets.UTF_8);
-        outbox.add(new QueuedPush(id, to, body, message.expiresAt(), message.reference()), clock.instant());
+        outbox.add(
+                new QueuedPush(id, to, message.kind(), body, message.expiresAt(), message.reference()),
+                clock.instant());
         queued.fire(new PushQueued(id));
+    }
+
+    /** Drops what has this reference and was not handed over yet; what is being handed over just now may still arrive. */
+    @Transactional
+    public void drop(String reference) {
+        outbox.drop(reference);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Phones, and messages to them: Web Push (RFC 8030, 8291, 8292) by a durable outbox.
+ * Phones, and messages to them: Web Push (RFC 8030, 8291, 8292), UnifiedPush, FCM and APNs, by a durable outbox; text messages
+ * by a gateway, without one.
  *
  * <p>Knows a phone only by an opaque {@link dev.countersign.service.push.PhoneId} and a message only as JSON with a
  * deadline: no customer, no challenge, nothing personal. A message that was accepted is tried at once, again with

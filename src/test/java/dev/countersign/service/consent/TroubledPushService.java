@@ -60,7 +60,7 @@ final class TroubledPushService implements AutoCloseable {
 
     PushSubscription subscription() {
         // The keys are those of RFC 8291 appendix A.
-        return new PushSubscription(
+        return PushSubscription.webPush(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/push/alice"),
                 "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
                 "BTBZMqHH6r4Tts7J_aSIgg");

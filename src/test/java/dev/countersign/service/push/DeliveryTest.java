@@ -80,7 +80,7 @@ class DeliveryTest {
         try (PushService service = new PushService()) {
             subscribe(service);
             assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> {
-                        sendPush.send(phone, new PushMessage(body, in(Duration.ofMinutes(2)), "rolled back"));
+                        sendPush.send(phone, PushMessage.ring(body, in(Duration.ofMinutes(2)), "rolled back"));
                         throw new IllegalStateException("the caller changed its mind");
                     }))
                     .isInstanceOf(IllegalStateException.class);
@@ -161,9 +161,9 @@ class DeliveryTest {
                 PushService renewal = new PushService()) {
             subscribe(old);
             subscribe(renewal);
-            subscriptions.removeIfStill(phone, old.subscription(publicUrl).endpoint());
-            assertThat(subscriptions.find(phone).map(PushSubscription::endpoint))
-                    .contains(renewal.subscription(publicUrl).endpoint());
+            subscriptions.removeIfStill(phone, old.subscription(publicUrl).address());
+            assertThat(subscriptions.find(phone).map(PushSubscription::address))
+                    .contains(renewal.subscription(publicUrl).address());
         }
     }
 
@@ -192,7 +192,7 @@ class DeliveryTest {
 
             PhoneId other = new PhoneId("wal_" + UUID.randomUUID());
             subscriptions.save(other, quick.subscription(publicUrl));
-            sendPush.send(other, new PushMessage(body, in(Duration.ofMinutes(2)), "other " + reference));
+            sendPush.send(other, PushMessage.ring(body, in(Duration.ofMinutes(2)), "other " + reference));
             assertThat(quick.next()).isNotNull();
             assertThat(deliveries.waiting(reference)).isZero();
 
@@ -226,7 +226,8 @@ class DeliveryTest {
             Instant later = clock.instant().plusSeconds(3_600);
             String text = new String(Json.print(body), StandardCharsets.UTF_8);
             QuarkusTransaction.requiringNew()
-                    .run(() -> outbox.add(new QueuedPush(id, phone, text, later, reference), later));
+                    .run(() -> outbox.add(
+                            new QueuedPush(id, phone, PushMessage.Kind.RING, text, later, reference), later));
             ClaimedPush dead =
                     outbox.claim(id, later, Duration.ofSeconds(-3_610)).orElseThrow();
 
@@ -243,7 +244,9 @@ class DeliveryTest {
         String id = "psh_" + UUID.randomUUID();
         Instant later = clock.instant().plusSeconds(3_600);
         QuarkusTransaction.requiringNew()
-                .run(() -> outbox.add(new QueuedPush(id, phone, "{}", later.plusSeconds(60), reference), later));
+                .run(() -> outbox.add(
+                        new QueuedPush(id, phone, PushMessage.Kind.RING, "{}", later.plusSeconds(60), reference),
+                        later));
         assertThat(outbox.claim(id, later, Duration.ofMinutes(1))).isPresent();
         assertThat(outbox.claim(id, later, Duration.ofMinutes(1))).isEmpty();
         outbox.removeAll(phone);
@@ -252,7 +255,7 @@ class DeliveryTest {
     @Test
     void more_than_fits_into_a_push_is_refused_before_it_is_queued() {
         ObjectNode large = Json.object().put("x", "y".repeat(PushMessage.MAX_BODY_BYTES));
-        assertThatThrownBy(() -> new PushMessage(large, clock.instant(), reference))
+        assertThatThrownBy(() -> PushMessage.ring(large, clock.instant(), reference))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -278,7 +281,7 @@ class DeliveryTest {
     }
 
     private void send(Duration lifetime) {
-        sendPush.send(phone, new PushMessage(body, in(lifetime), reference));
+        sendPush.send(phone, PushMessage.ring(body, in(lifetime), reference));
     }
 
     private Instant in(Duration lifetime) {

@@ -7,6 +7,7 @@ import dev.countersign.protocol.wallet.EnrolmentInvitation;
 import dev.countersign.protocol.wallet.EnrolmentRequest;
 import dev.countersign.protocol.wallet.OrganisationProfile;
 import dev.countersign.protocol.wallet.Platform;
+import dev.countersign.protocol.wallet.PushPlatform;
 import dev.countersign.protocol.wallet.PushSubscription;
 import java.io.IOException;
 import java.net.URI;
@@ -56,8 +57,10 @@ final class Enrol {
                 .findFirst();
         HolderKey key =
                 known.flatMap(enrolment -> book.keys().find(enrolment.key())).orElseGet(book.keys()::create);
-        EnrolmentRequest request = new EnrolmentRequest(invitation.code(), book.platform(), Optional.empty(), push);
-        Reply reply = new OrganisationLine(transport, clock).send(Request.post(endpoint, request.toJson()), key);
+        OrganisationLine line = new OrganisationLine(transport, clock);
+        Optional<PushSubscription> atOnce = push.filter(Enrol::isWebPush);
+        EnrolmentRequest request = new EnrolmentRequest(invitation.code(), book.platform(), Optional.empty(), atOnce);
+        Reply reply = line.send(Request.post(endpoint, request.toJson()), key);
         if (reply.status() == 409) {
             // The key is enrolled there already: a second card of the same organisation.
             return known;
@@ -70,7 +73,18 @@ final class Enrol {
         Enrolment enrolment = new Enrolment(
                 enrolled.id(), organisation(enrolled, base), base, key.thumbprint(), enrolled.vapidPublicKey());
         book.enrolments().save(enrolment);
+        if (push.isPresent() && !atOnce.isPresent()) {
+            // Not every organisation pushes by every platform; one that does not is still there, by its inbox.
+            line.send(
+                    Request.of(Request.Method.PUT, enrolment.endpoint("push_subscription"))
+                            .json(push.get().toJson()),
+                    key);
+        }
         return Optional.of(enrolment);
+    }
+
+    private static boolean isWebPush(PushSubscription subscription) {
+        return subscription.address().platform() == PushPlatform.WEB_PUSH;
     }
 
     /** A DID of an organisation lies at its address: nobody enrols us under the DID of another. */

@@ -11,6 +11,7 @@ import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.jose.Keys;
 import dev.countersign.protocol.jose.SignatureAlgorithm;
 import dev.countersign.protocol.wallet.InboxEvent;
+import dev.countersign.protocol.wallet.PushPlatform;
 import dev.countersign.protocol.wallet.PushSubscription;
 import java.net.URI;
 import java.security.GeneralSecurityException;
@@ -44,9 +45,17 @@ public final class PushKeys {
         return new PushKeys(Keys.generate(SignatureAlgorithm.ES256), auth);
     }
 
-    /** Returns what the organisation needs to push to this endpoint. */
+    /** Returns what the organisation needs to push to this endpoint by Web Push. */
     public PushSubscription subscription(URI endpoint) {
-        return new PushSubscription(endpoint, Base64Url.encode(publicPoint()), Base64Url.encode(auth));
+        return subscription(new PushSubscription.Address(PushPlatform.WEB_PUSH, endpoint.toString()));
+    }
+
+    /**
+     * Returns what the organisation needs to push to this wallet, on whatever platform. The app hands what comes in to
+     * {@link #open}: the body of a Web Push or UnifiedPush, the member {@code p} of an FCM or APNs message out of base64url.
+     */
+    public PushSubscription subscription(PushSubscription.Address address) {
+        return new PushSubscription(address, Base64Url.encode(publicPoint()), Base64Url.encode(auth));
     }
 
     /**

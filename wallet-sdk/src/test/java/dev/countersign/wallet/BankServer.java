@@ -128,7 +128,7 @@ public final class BankServer implements AutoCloseable {
                 .withRecipientPublicKey(Base64Url.decode(subscription.p256dh()))
                 .build()
                 .encrypt(Json.print(message.toJson()), null);
-        URI endpoint = subscription.endpoint();
+        URI endpoint = URI.create(subscription.address().value());
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("TTL", "60")
                 .header("Content-Encoding", "aes128gcm")

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WalletMessagesTest {
 
     private static final PushSubscription PUSH =
-            new PushSubscription(URI.create("https://push.example/1"), point(65), Base64Url.encode(new byte[16]));
+            PushSubscription.webPush(URI.create("https://push.example/1"), point(65), Base64Url.encode(new byte[16]));
 
     private static final URI REQUEST = URI.create("openid4vp://?client_id=x");
     private static final Instant EXPIRES = Instant.parse("2026-01-01T00:00:00Z");
@@ -84,6 +84,31 @@ class WalletMessagesTest {
         var json = new EnrolmentRequest("secret", Platform.JVM, Optional.empty(), Optional.empty()).toJson();
         assertThatExceptionOfType(MalformedInputException.class)
                 .isThrownBy(() -> EnrolmentRequest.parse(json.put("customer_number", "1")));
+    }
+
+    @Test
+    void a_subscription_is_read_back_whatever_the_platform() {
+        for (PushPlatform platform : PushPlatform.values()) {
+            String value =
+                    platform == PushPlatform.FCM || platform == PushPlatform.APNS ? "0a1b2c" : "https://push.example/1";
+            var subscription =
+                    new PushSubscription(new PushSubscription.Address(platform, value), PUSH.p256dh(), PUSH.auth());
+            assertThat(PushSubscription.parse(subscription.toJson())).isEqualTo(subscription);
+            assertThat(subscription.address()).asString().doesNotContain(value);
+        }
+        var older = PUSH.toJson();
+        older.remove("platform");
+        assertThat(PushSubscription.parse(older)).isEqualTo(PUSH);
+    }
+
+    @Test
+    void a_token_where_an_endpoint_belongs_is_refused_and_the_other_way_round() {
+        assertThatExceptionOfType(MalformedInputException.class)
+                .isThrownBy(() -> PushSubscription.parse(PUSH.toJson().put("platform", "fcm")));
+        assertThatExceptionOfType(MalformedInputException.class)
+                .isThrownBy(() -> PushSubscription.parse(PUSH.toJson().put("token", "0a1b2c")));
+        assertThatExceptionOfType(MalformedInputException.class)
+                .isThrownBy(() -> PushSubscription.parse(PUSH.toJson().put("platform", "pigeon")));
     }
 
     @Test

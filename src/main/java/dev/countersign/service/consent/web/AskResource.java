@@ -9,7 +9,6 @@ import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.consent.FindChallenge;
 import dev.countersign.service.consent.NewChallenge;
 import dev.countersign.service.consent.PurposeName;
-import dev.countersign.service.consent.RequestPages;
 import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
@@ -46,12 +45,12 @@ import org.jspecify.annotations.Nullable;
 class AskResource {
     private final ChallengeHolder challengeHolder;
     private final FindChallenge findChallenge;
-    private final RequestPages pages;
+    private final ChallengeViews views;
 
-    AskResource(ChallengeHolder challengeHolder, FindChallenge findChallenge, RequestPages pages) {
+    AskResource(ChallengeHolder challengeHolder, FindChallenge findChallenge, ChallengeViews views) {
         this.challengeHolder = challengeHolder;
         this.findChallenge = findChallenge;
-        this.pages = pages;
+        this.views = views;
     }
 
     /**
@@ -121,7 +120,7 @@ class AskResource {
                         Optional.ofNullable(body.expiresIn()).map(AskResource::duration),
                         Optional.ofNullable(body.bindingMessage()).map(AskResource::message)));
         return Response.created(URI.create("/api/v1/challenges/" + made.ask().id()))
-                .entity(ChallengeView.of(made, findChallenge.deliveries(made), pages.address(made.ask())))
+                .entity(views.of(made))
                 .header("Cache-Control", "no-store")
                 .build();
     }

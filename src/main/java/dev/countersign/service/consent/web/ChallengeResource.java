@@ -5,7 +5,6 @@ import dev.countersign.service.consent.ChallengeId;
 import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.consent.FindChallenge;
 import dev.countersign.service.consent.ReadBack;
-import dev.countersign.service.consent.RequestPages;
 import dev.countersign.service.platform.Events;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
@@ -38,7 +37,7 @@ class ChallengeResource {
     private final FindChallenge findChallenge;
     private final CancelChallenge cancelChallenge;
     private final ReadBack readBack;
-    private final RequestPages pages;
+    private final ChallengeViews views;
     private final Events events;
     private final ServerSentEvents serverSentEvents;
 
@@ -46,13 +45,13 @@ class ChallengeResource {
             FindChallenge findChallenge,
             CancelChallenge cancelChallenge,
             ReadBack readBack,
-            RequestPages pages,
+            ChallengeViews views,
             Events events,
             ServerSentEvents serverSentEvents) {
         this.findChallenge = findChallenge;
         this.cancelChallenge = cancelChallenge;
         this.readBack = readBack;
-        this.pages = pages;
+        this.views = views;
         this.events = events;
         this.serverSentEvents = serverSentEvents;
     }
@@ -105,8 +104,7 @@ class ChallengeResource {
     }
 
     private Response noStore(ConsentChallenge challenge) {
-        return Response.ok(ChallengeView.of(
-                        challenge, findChallenge.deliveries(challenge), pages.address(challenge.ask())))
+        return Response.ok(views.of(challenge))
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -11,7 +11,6 @@ import dev.countersign.service.consent.Outcome;
 import dev.countersign.service.consent.ShownDelivery;
 import dev.countersign.service.holder.DisplayName;
 import dev.countersign.service.holder.WalletId;
-import dev.countersign.service.platform.QrCode;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -48,8 +47,12 @@ record ChallengeView(
     /** Which policy it was asked under. */
     record PurposeRef(String name, int version) {}
 
-    /** How a wallet gets at the request: a link, the same as a picture, and a page that offers both. */
-    record Request(URI uri, String qr, URI page) {}
+    /**
+     * How a wallet gets at the request: a link, the same as a picture, and a page that offers both.
+     *
+     * @param textMessage whether the page's address can go to the customer by text message
+     */
+    record Request(URI uri, String qr, URI page, boolean textMessage) {}
 
     /**
      * How it stands on one of its ways.
@@ -107,7 +110,7 @@ record ChallengeView(
         }
     }
 
-    static ChallengeView of(ConsentChallenge challenge, List<ShownDelivery> deliveries, URI page) {
+    static ChallengeView of(ConsentChallenge challenge, List<ShownDelivery> deliveries, Request request) {
         Ask ask = challenge.ask();
         CallBinding kind = ask.binding().kind();
         ConsentChallenge.Ended ended = challenge instanceof ConsentChallenge.Ended end ? end : null;
@@ -121,8 +124,7 @@ record ChallengeView(
                 kind == CallBinding.DISPLAY ? ask.binding().code().orElse(null) : null,
                 ask.bindingMessage().map(BindingMessage::text).orElse(null),
                 ConsentChallenge.MAX_ATTEMPTS - challenge.failedAttempts(),
-                new Request(
-                        ask.requestUri(), QrCode.of(ask.requestUri().toString()).dataUri(), page),
+                request,
                 deliveries.stream().map(DeliveryView::of).toList(),
                 ask.askedAt(),
                 ask.expiresAt(),

@@ -1,6 +1,7 @@
 package dev.countersign.service.platform.client;
 
 import dev.countersign.service.platform.OutboundHttp;
+import dev.countersign.service.platform.OutboundRules;
 import dev.countersign.service.platform.PublicUrl;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,6 +13,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
@@ -19,6 +21,7 @@ import org.jboss.logging.Logger;
 /** Provides the guarded client, measured and with breakers. */
 @ApplicationScoped
 class OutboundProduction {
+    private static final Duration LOOK_UP = Duration.ofSeconds(5);
     private static final Logger LOG = Logger.getLogger(OutboundProduction.class);
 
     @Produces
@@ -63,6 +66,15 @@ class OutboundProduction {
     OutboundHttp outboundHttp(Reach reach, LookUps lookUps, Wire wire, HostBreakers breakers, MeterRegistry registry) {
         OutboundHttp guarded = new GuardedHttp(reach, lookUps, wire);
         return new MeasuredHttp(registry, new BreakingHttp(reach, breakers, guarded));
+    }
+
+    @Produces
+    @Singleton
+    OutboundRules outboundRules(Reach reach, LookUps lookUps) {
+        return uri -> {
+            reach.judge(uri);
+            reach.judge(uri, lookUps.addresses(uri, Deadline.in(LOOK_UP)));
+        };
     }
 
     /** Reads the settings, and shows the metrics, at the start, not at the first request. */

@@ -16,6 +16,8 @@ class OutboxRow {
     @Column(name = "phone_id")
     String phoneId;
 
+    String kind;
+
     String body;
 
     String reference;

@@ -1,8 +1,9 @@
 package dev.countersign.service.push.store;
 
+import dev.countersign.protocol.wallet.PushPlatform;
 import dev.countersign.service.push.PhoneId;
 import dev.countersign.service.push.PhoneSubscriptions;
-import dev.countersign.service.push.PushEndpoint;
+import dev.countersign.service.push.PushAddress;
 import dev.countersign.service.push.PushSubscription;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,12 +26,13 @@ class PostgresPhoneSubscriptions implements PhoneSubscriptions, PanacheRepositor
         // One statement: two renewals at the same time must not collide.
         getEntityManager()
                 .createNativeQuery("""
-                        insert into push_subscription (phone_id, endpoint, p256dh, auth, saved_at)
-                        values (:phone, :endpoint, :p256dh, :auth, :now)
-                        on conflict (phone_id) do update set endpoint = excluded.endpoint,
+                        insert into push_subscription (phone_id, platform, endpoint, p256dh, auth, saved_at)
+                        values (:phone, :platform, :endpoint, :p256dh, :auth, :now)
+                        on conflict (phone_id) do update set platform = excluded.platform, endpoint = excluded.endpoint,
                           p256dh = excluded.p256dh, auth = excluded.auth, saved_at = excluded.saved_at""")
                 .setParameter("phone", phone.value())
-                .setParameter("endpoint", subscription.endpoint().uri().toString())
+                .setParameter("platform", subscription.address().platform().wireName())
+                .setParameter("endpoint", subscription.address().value())
                 .setParameter("p256dh", subscription.p256dh())
                 .setParameter("auth", subscription.auth())
                 .setParameter("now", clock.instant())
@@ -45,8 +47,12 @@ class PostgresPhoneSubscriptions implements PhoneSubscriptions, PanacheRepositor
 
     @Override
     @Transactional
-    public void removeIfStill(PhoneId phone, PushEndpoint endpoint) {
-        delete("phoneId = ?1 and endpoint = ?2", phone.value(), endpoint.uri().toString());
+    public void removeIfStill(PhoneId phone, PushAddress address) {
+        delete(
+                "phoneId = ?1 and platform = ?2 and endpoint = ?3",
+                phone.value(),
+                address.platform().wireName(),
+                address.value());
     }
 
     @Override
@@ -54,6 +60,7 @@ class PostgresPhoneSubscriptions implements PhoneSubscriptions, PanacheRepositor
     public Optional<PushSubscription> find(PhoneId phone) {
         return find("phoneId = ?1", phone.value())
                 .firstResultOptional()
-                .map(row -> PushSubscription.of(PushEndpoint.stored(row.endpoint), row.p256dh, row.auth));
+                .map(row -> PushSubscription.of(
+                        PushAddress.stored(PushPlatform.parse(row.platform), row.endpoint), row.p256dh, row.auth));
     }
 }

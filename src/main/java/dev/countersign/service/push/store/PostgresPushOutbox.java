@@ -3,6 +3,7 @@ package dev.countersign.service.push.store;
 import dev.countersign.service.platform.Random;
 import dev.countersign.service.push.ClaimedPush;
 import dev.countersign.service.push.PhoneId;
+import dev.countersign.service.push.PushMessage;
 import dev.countersign.service.push.PushOutbox;
 import dev.countersign.service.push.QueuedPush;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
@@ -14,6 +15,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The outbox in the table {@code push_outbox}; claims pass over rows that another node is claiming. */
@@ -34,6 +36,7 @@ class PostgresPushOutbox implements PushOutbox, PanacheRepositoryBase<OutboxRow,
         OutboxRow row = new OutboxRow();
         row.id = message.id();
         row.phoneId = message.phone().value();
+        row.kind = message.kind().name().toLowerCase(Locale.ROOT);
         row.body = message.body();
         row.reference = message.reference();
         row.expiresAt = message.expiresAt();
@@ -75,9 +78,19 @@ class PostgresPushOutbox implements PushOutbox, PanacheRepositoryBase<OutboxRow,
     }
 
     @Override
+    @Transactional(TxType.MANDATORY)
+    public void drop(String reference) {
+        delete("reference = ?1 and lease is null", reference);
+    }
+
+    @Override
     @Transactional
     public void removeAll(PhoneId phone) {
         delete("phoneId = ?1", phone.value());
+    }
+
+    private static PushMessage.Kind kind(OutboxRow row) {
+        return PushMessage.Kind.valueOf(row.kind.toUpperCase(Locale.ROOT));
     }
 
     private static PanacheQuery<OutboxRow> skippingLocked(PanacheQuery<OutboxRow> due) {
@@ -90,6 +103,8 @@ class PostgresPushOutbox implements PushOutbox, PanacheRepositoryBase<OutboxRow,
         row.attempts++;
         PhoneId phone = new PhoneId(row.phoneId);
         return new ClaimedPush(
-                new QueuedPush(row.id, phone, row.body, row.expiresAt, row.reference), row.lease, row.attempts);
+                new QueuedPush(row.id, phone, kind(row), row.body, row.expiresAt, row.reference),
+                row.lease,
+                row.attempts);
     }
 }

@@ -14,6 +14,8 @@ class SubscriptionRow {
     @Column(name = "phone_id")
     String phoneId;
 
+    String platform;
+
     String endpoint;
 
     byte[] p256dh;

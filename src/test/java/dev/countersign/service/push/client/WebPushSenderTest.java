@@ -10,6 +10,7 @@ import dev.countersign.service.push.ClaimedPush;
 import dev.countersign.service.push.PhoneId;
 import dev.countersign.service.push.PushAttempt;
 import dev.countersign.service.push.PushEndpoint;
+import dev.countersign.service.push.PushMessage;
 import dev.countersign.service.push.PushSubscription;
 import dev.countersign.service.push.QueuedPush;
 import dev.countersign.service.push.ServerKeys;
@@ -28,7 +29,9 @@ class WebPushSenderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final ClaimedPush MESSAGE = new ClaimedPush(
-            new QueuedPush("1", new PhoneId("phone"), "{}", NOW.plusSeconds(60), "reference"), "lease", 1);
+            new QueuedPush("1", new PhoneId("phone"), PushMessage.Kind.RING, "{}", NOW.plusSeconds(60), "reference"),
+            "lease",
+            1);
 
     @Test
     void a_push_service_that_is_left_alone_is_tried_again_when_the_pause_is_over() {

@@ -189,7 +189,8 @@ class PhoneTest {
 
     @Test
     void a_push_without_the_banks_signature_is_refused() throws Exception {
-        String path = server.bank().push().orElseThrow().endpoint().getPath();
+        String path =
+                URI.create(server.bank().push().orElseThrow().address().value()).getPath();
 
         assertThat(post(path, "TTL", "60", "Content-Encoding", "aes128gcm")).isEqualTo(401);
         assertThat(post(path, "TTL", "60", "Content-Encoding", "aes128gcm", "Authorization", "vapid t=a.b.c, k=x"))
@@ -198,7 +199,7 @@ class PhoneTest {
 
     @Test
     void a_push_of_anything_but_an_encrypted_message_is_refused() throws Exception {
-        URI endpoint = server.bank().push().orElseThrow().endpoint();
+        URI endpoint = URI.create(server.bank().push().orElseThrow().address().value());
         String authorization = server.vapid(endpoint.getScheme() + "://" + endpoint.getAuthority());
 
         assertThat(post(

@@ -1,0 +1,10 @@
+-- Text messages with the address of a request's page: who sent one, when, and what became of it. No number, no text.
+create table consent_text_message (
+    id           bigint generated always as identity primary key,
+    challenge_id text not null references consent_challenge (id),
+    customer_id  text not null,
+    sent_by      text not null,
+    asked_at     timestamptz not null,
+    outcome      text not null
+);
+create index consent_text_message_by_customer on consent_text_message (customer_id, asked_at);
