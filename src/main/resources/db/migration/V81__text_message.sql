@@ -8,3 +8,11 @@ create table consent_text_message (
     outcome      text not null
 );
 create index consent_text_message_by_customer on consent_text_message (customer_id, asked_at);
+
+-- The number at the other end of an open interaction, sealed under its customer's key. Gone when the interaction ends.
+create table interaction_phone (
+    interaction_id text primary key references interaction (id),
+    customer_id    text not null,
+    sealed_phone   bytea not null
+);
+create index interaction_phone_by_customer on interaction_phone (customer_id);

@@ -1,6 +1,6 @@
 package dev.countersign.service.consent;
 
-import dev.countersign.service.holder.Customers;
+import dev.countersign.service.interaction.CallerPhones;
 import dev.countersign.service.push.TextMessageGateway;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -9,18 +9,18 @@ import jakarta.transaction.Transactional;
 @ApplicationScoped
 public class OfferTextMessage {
     private final TextMessageGateway gateway;
-    private final Customers customers;
+    private final CallerPhones phones;
 
-    OfferTextMessage(TextMessageGateway gateway, Customers customers) {
+    OfferTextMessage(TextMessageGateway gateway, CallerPhones phones) {
         this.gateway = gateway;
-        this.customers = customers;
+        this.phones = phones;
     }
 
-    /** Returns whether there is a gateway, the customer has a telephone number, and the challenge waits. */
+    /** Returns whether there is a gateway, the number at the other end is known, and the challenge waits. */
     @Transactional
     public boolean possible(ConsentChallenge challenge) {
         return gateway.configured()
                 && challenge instanceof ConsentChallenge.Waiting
-                && customers.hasPhone(challenge.ask().customer());
+                && phones.known(challenge.ask().interaction());
     }
 }

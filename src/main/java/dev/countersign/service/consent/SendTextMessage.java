@@ -4,6 +4,7 @@ import dev.countersign.service.access.CurrentCaller;
 import dev.countersign.service.holder.Customer;
 import dev.countersign.service.holder.Customers;
 import dev.countersign.service.holder.PhoneNumber;
+import dev.countersign.service.interaction.CallerPhones;
 import dev.countersign.service.interaction.FindInteraction;
 import dev.countersign.service.platform.Organisation;
 import dev.countersign.service.platform.Problem;
@@ -22,8 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Sends the address of a request's page to a telephone number of its customer.
  *
- * <p>We keep only hashes of the numbers, so whoever asks says the number, and it must be one of the customer's: nobody has a
- * message sent to somebody else's phone. Wrong numbers count as attempts, so that nobody finds numbers out by trying.
+ * <p>We keep only hashes of the numbers. So it goes to the number of the interaction itself, if that was opened by one; or
+ * whoever asks says a number, and it must be one of the customer's: nobody has a message sent to somebody else's phone. Wrong
+ * numbers count as attempts, so that nobody finds numbers out by trying.
  */
 @ApplicationScoped
 public class SendTextMessage {
@@ -42,23 +44,23 @@ public class SendTextMessage {
     /**
      * Sends it and waits for the gateway, for seconds; what became of it is among the deliveries.
      *
+     * @param to empty for the number of the interaction
      * @throws Problem not-found; forbidden when the interaction is somebody else's; state-conflict when the challenge is over
      *     or there is no gateway; invalid-value when the number is not the customer's; too-many-requests;
      *     dependency-unavailable when the gateway did not take the message
      */
-    public ConsentChallenge send(ChallengeId id, PhoneNumber to) {
+    public ConsentChallenge send(ChallengeId id, Optional<PhoneNumber> to) {
         if (!gateway.configured()) {
             throw new Problem(ProblemType.STATE_CONFLICT, "No gateway for text messages is configured.")
                     .because("text-messages-not-configured");
         }
         ClaimTextMessage.Claimed claimed = claim.claim(id, to);
-        if (claimed.customer().isEmpty()) {
-            throw new Problem(ProblemType.INVALID_VALUE, "The number is not one of the customer's.")
-                    .at("/phone", "expected: a registered number of the customer");
-        }
-        String text =
-                TextMessageWords.in(claimed.customer().get().locale(), organisation, pages.address(claimed.ask()));
-        TextMessageGateway.Outcome outcome = gateway.send(new TextMessage(to.e164(), text));
+        Recipient recipient = claimed.recipient()
+                .orElseThrow(() -> new Problem(ProblemType.INVALID_VALUE, "The number is not one of the customer's.")
+                        .at("/phone", "expected: a registered number of the customer"));
+        String text = TextMessageWords.in(recipient.customer().locale(), organisation, pages.address(claimed.ask()));
+        TextMessageGateway.Outcome outcome =
+                gateway.send(new TextMessage(recipient.phone().e164(), text));
         claim.finish(claimed, outcome);
         if (outcome != TextMessageGateway.Outcome.SENT) {
             throw new Problem(ProblemType.DEPENDENCY_UNAVAILABLE, "The text message was not sent.")
@@ -66,6 +68,14 @@ public class SendTextMessage {
                     .retryAfter(Duration.ofSeconds(10));
         }
         return claim.now(id);
+    }
+
+    /** A customer, and a number of theirs. */
+    record Recipient(Customer customer, PhoneNumber phone) {
+        @Override
+        public String toString() {
+            return "Recipient[" + customer + "]";
+        }
     }
 
     /** The database's side of it: short transactions before and after. */
@@ -76,6 +86,7 @@ public class SendTextMessage {
         private final Challenges challenges;
         private final FindInteraction interactions;
         private final Customers customers;
+        private final CallerPhones phones;
         private final TextMessages log;
         private final MoveDelivery moveDelivery;
         private final CurrentCaller caller;
@@ -86,6 +97,7 @@ public class SendTextMessage {
                 Challenges challenges,
                 FindInteraction interactions,
                 Customers customers,
+                CallerPhones phones,
                 TextMessages log,
                 MoveDelivery moveDelivery,
                 CurrentCaller caller,
@@ -95,6 +107,7 @@ public class SendTextMessage {
             this.challenges = challenges;
             this.interactions = interactions;
             this.customers = customers;
+            this.phones = phones;
             this.log = log;
             this.moveDelivery = moveDelivery;
             this.caller = caller;
@@ -105,12 +118,12 @@ public class SendTextMessage {
         /**
          * An attempt that counts.
          *
-         * @param customer empty when the number is not theirs
+         * @param recipient empty when the number is not the customer's
          */
-        record Claimed(Ask ask, long place, Optional<Customer> customer) {}
+        record Claimed(Ask ask, long place, Optional<Recipient> recipient) {}
 
         @Transactional
-        Claimed claim(ChallengeId id, PhoneNumber to) {
+        Claimed claim(ChallengeId id, Optional<PhoneNumber> to) {
             ConsentChallenge challenge = MoveChallenge.require(challenges, id);
             Ask ask = challenge.ask();
             interactions.findOwn(ask.interaction());
@@ -121,13 +134,18 @@ public class SendTextMessage {
             }
             challenges.lock(ask.customer());
             limit(log.of(ask.customer(), now.minus(WINDOW)), now);
-            Optional<Customer> customer = customers.findByPhone(to).stream()
+            PhoneNumber phone = to.or(() -> phones.find(ask.interaction()))
+                    .orElseThrow(() -> new Problem(ProblemType.INVALID_VALUE, "The number of this call is not known.")
+                            .at("/phone", "expected: a registered number of the customer"));
+            // Also for the number of the interaction: it may have been taken from the customer meanwhile.
+            Optional<Recipient> recipient = customers.findByPhone(phone).stream()
                     .filter(found -> found.id().equals(ask.customer()))
-                    .findFirst();
+                    .findFirst()
+                    .map(customer -> new Recipient(customer, phone));
             TextMessages.Outcome outcome =
-                    customer.isPresent() ? TextMessages.Outcome.UNKNOWN : TextMessages.Outcome.WRONG_NUMBER;
+                    recipient.isPresent() ? TextMessages.Outcome.UNKNOWN : TextMessages.Outcome.WRONG_NUMBER;
             long place = log.add(new TextMessages.Entry(id, ask.customer(), caller.name(), now, outcome));
-            return new Claimed(ask, place, customer);
+            return new Claimed(ask, place, recipient);
         }
 
         @Transactional

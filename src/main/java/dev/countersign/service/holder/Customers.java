@@ -22,9 +22,6 @@ public interface Customers {
      */
     List<Customer> findByPhone(PhoneNumber phone);
 
-    /** Returns whether a telephone number is registered for a customer. */
-    boolean hasPhone(CustomerId id);
-
     /** Adds a customer; empty, and nothing is changed, when the number is taken. */
     Optional<Customer> add(CustomerDetails details);
 

@@ -17,6 +17,7 @@ import java.util.Optional;
 public class OpenInteraction {
     private final Interactions interactions;
     private final Wallets wallets;
+    private final KeepCallerPhone callerPhone;
     private final InteractionEvents events;
     private final Instance<InteractionListener> listeners;
     private final SortableIds ids;
@@ -25,12 +26,14 @@ public class OpenInteraction {
     OpenInteraction(
             Interactions interactions,
             Wallets wallets,
+            KeepCallerPhone callerPhone,
             InteractionEvents events,
             @Any Instance<InteractionListener> listeners,
             SortableIds ids,
             Clock clock) {
         this.interactions = interactions;
         this.wallets = wallets;
+        this.callerPhone = callerPhone;
         this.events = events;
         this.listeners = listeners;
         this.ids = ids;
@@ -59,6 +62,8 @@ public class OpenInteraction {
                 clock.instant(),
                 Optional.empty());
         interactions.add(opened);
+        asked.customer().ifPresent(customer -> asked.phone()
+                .ifPresent(phone -> callerPhone.keep(opened.id(), customer.id(), phone)));
         listeners.forEach(listener -> listener.opened(opened));
         events.opened(opened);
         return opened;

@@ -12,6 +12,9 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.protocol.Json;
 import dev.countersign.service.holder.Bank;
+import dev.countersign.service.holder.PhoneNumber;
+import dev.countersign.service.interaction.CallerPhones;
+import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.push.EveryPhone;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -22,9 +25,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +47,9 @@ class TextMessageTest {
     @Inject
     Bank bank;
 
+    @Inject
+    CallerPhones phones;
+
     @ConfigProperty(name = "countersign.text-messages.url")
     URI gateway;
 
@@ -49,6 +57,7 @@ class TextMessageTest {
     private volatile Headers headers = new Headers();
     private volatile int answer = 202;
     private HttpServer server;
+    private String number;
     private Desk desk;
 
     @BeforeEach
@@ -62,7 +71,7 @@ class TextMessageTest {
             }
         });
         server.start();
-        String number = bank.customer();
+        number = bank.customer();
         bank.wallet(number);
         desk = Desk.answers(number);
     }
@@ -75,8 +84,6 @@ class TextMessageTest {
     @Test
     void the_address_of_the_page_goes_to_the_customers_phone_in_the_customers_language() throws Exception {
         Desk.Asked asked = desk.asks(Map.of());
-        assertThat(asked.now().getBoolean("request.text_message")).isTrue();
-
         send(asked, PHONE)
                 .statusCode(200)
                 .body("deliveries.find { it.channel == 'text_message' }.state", equalTo("sent"))
@@ -177,12 +184,48 @@ class TextMessageTest {
     }
 
     @Test
-    void a_customer_without_a_number_is_not_offered_one() {
-        Alice alice = Alice.enrolled();
-        Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of());
+    void without_a_number_it_goes_to_the_one_that_is_on_the_line_until_the_call_ends() throws Exception {
+        String line =
+                "+1202555" + String.format("%04d", ThreadLocalRandom.current().nextInt(1_000, 9_999));
+        bank.request()
+                .body(Map.of("phones", List.of(line)))
+                .patch("/api/v1/customers/" + number)
+                .then()
+                .statusCode(200);
+        String id = as("staff:maria", "agent")
+                .contentType(ContentType.JSON)
+                .body(Map.of("channel", "voice", "direction", "inbound", "phone", line))
+                .post("/api/v1/interactions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        Desk call = new Desk("staff:maria", id);
+        Desk.Asked asked = call.asks(Map.of());
+        assertThat(asked.now().getBoolean("request.text_message")).isTrue();
+
+        sendBare(asked).statusCode(200);
+
+        assertThat(next().path("recipient").asText()).isEqualTo(line);
+        assertThat(phones.find(new InteractionId(id))).contains(new PhoneNumber(line));
+        call.closes();
+        assertThat(phones.find(new InteractionId(id))).isEmpty();
+        assertThat(asked.now().getBoolean("request.text_message")).isFalse();
+    }
+
+    @Test
+    void where_the_number_is_not_known_it_is_not_offered_and_must_be_said() {
+        Desk.Asked asked = desk.asks(Map.of());
 
         assertThat(asked.now().getBoolean("request.text_message")).isFalse();
-        send(asked, PHONE).statusCode(422);
+        sendBare(asked).statusCode(422).body("errors.pointer", hasItem("/phone"));
+        assertThat(messages).isEmpty();
+    }
+
+    private static ValidatableResponse sendBare(Desk.Asked asked) {
+        return as("staff:maria", "agent")
+                .post("/api/v1/challenges/" + asked.id() + "/text_message")
+                .then();
     }
 
     private static ValidatableResponse send(Desk.Asked asked, String phone) {

@@ -145,6 +145,15 @@ public final class FcmServer implements AutoCloseable {
         }
     }
 
+    /** Returns the next message to this device; what still comes for others is passed over. */
+    public Received next(String device) {
+        Received next = next();
+        while (!next.message().path("token").asText().equals(device)) {
+            next = next();
+        }
+        return next;
+    }
+
     int waiting() {
         return received.size();
     }

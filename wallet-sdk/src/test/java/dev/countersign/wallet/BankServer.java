@@ -120,14 +120,19 @@ public final class BankServer implements AutoCloseable {
         return new PushMessage(request.send(), request.expiresAt(), Optional.of(request.challenge()));
     }
 
-    /** Pushes (RFC 8030, 8291, 8292); returns the status of the push service. */
+    /** Pushes a question; returns the status of the push service. */
     public int push(PushMessage message) throws IOException, InterruptedException, GeneralSecurityException {
+        return push(new InboxEvent.Challenge(message));
+    }
+
+    /** Pushes (RFC 8030, 8291, 8292); returns the status of the push service. */
+    public int push(InboxEvent event) throws IOException, InterruptedException, GeneralSecurityException {
         PushSubscription subscription = bank.push().orElseThrow();
         byte[] body = new WebPushHybridEncrypt.Builder()
                 .withAuthSecret(Base64Url.decode(subscription.auth()))
                 .withRecipientPublicKey(Base64Url.decode(subscription.p256dh()))
                 .build()
-                .encrypt(Json.print(message.toJson()), null);
+                .encrypt(Json.print(event.pushed()), null);
         URI endpoint = URI.create(subscription.address().value());
         HttpRequest request = HttpRequest.newBuilder(endpoint)
                 .header("TTL", "60")

@@ -1,5 +1,7 @@
 package dev.countersign.service.consent.web;
 
+import dev.countersign.protocol.Json;
+import dev.countersign.protocol.JsonMembers;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.consent.SendTextMessage;
@@ -15,13 +17,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/challenges/{id}/text_message")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "Challenges")
 @Blocking
 class TextMessageResource {
@@ -33,33 +34,30 @@ class TextMessageResource {
         this.views = views;
     }
 
-    /**
-     * Where to.
-     *
-     * @param phone in E.164 form; must be one of the customer's registered numbers
-     */
-    record To(@Nullable String phone) {
-        @Override
-        public String toString() {
-            return "To[]";
-        }
-    }
-
     @POST
+    @Consumes(MediaType.WILDCARD)
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})
     @Operation(
             summary = "Send the address of the request's page by text message",
-            description = "Only where a gateway is configured, and only to a registered number of the customer.")
-    public Response send(@PathParam("id") String id, To body) {
-        ConsentChallenge challenge = sendTextMessage.send(ChallengeResource.id(id), phone(body.phone()));
+            description =
+                    "Only where a gateway is configured. Without a body it goes to the number by which the interaction was"
+                            + " opened; with {\"phone\"} (E.164) to that one, which must be registered for the customer.")
+    public Response send(@PathParam("id") String id, byte[] body) {
+        ConsentChallenge challenge = sendTextMessage.send(ChallengeResource.id(id), phone(body));
         return Response.ok(views.of(challenge))
                 .header("Cache-Control", "no-store")
                 .build();
     }
 
-    private static PhoneNumber phone(@Nullable String text) {
+    private static Optional<PhoneNumber> phone(byte[] body) {
+        if (body.length == 0) {
+            return Optional.empty();
+        }
+        Optional<String> phone = JsonMembers.of(Json.parseObject(body), "Countersign: text message")
+                .only("phone")
+                .optionalText("phone");
         try {
-            return PhoneNumber.parse(String.valueOf(text));
+            return phone.map(PhoneNumber::parse);
         } catch (MalformedInputException e) {
             throw new Problem(ProblemType.MALFORMED_REQUEST, "A member is not what it should be.")
                     .at("/phone", "expected: + and 7 to 15 digits");

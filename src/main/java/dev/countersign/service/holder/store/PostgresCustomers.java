@@ -61,12 +61,6 @@ class PostgresCustomers implements Customers, PanacheRepositoryBase<CustomerRow,
 
     @Override
     @Transactional
-    public boolean hasPhone(CustomerId id) {
-        return count("id = ?1 and phoneHashes is not empty", id.value()) > 0;
-    }
-
-    @Override
-    @Transactional
     public Optional<Customer> add(CustomerDetails details) {
         CustomerId id = new CustomerId(ids.make("cus"));
         // One statement decides who gets the number.

@@ -108,6 +108,7 @@ class InteractionResource {
                 direction(body.direction()),
                 Optional.ofNullable(body.externalId()),
                 customer(body),
+                Optional.ofNullable(body.phone()).map(PhoneNumber::parse),
                 agentOf(body)));
         onlyMine(opened);
         return Response.created(URI.create("/api/v1/interactions/" + opened.id()))

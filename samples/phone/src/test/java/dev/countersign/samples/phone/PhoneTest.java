@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.protocol.consent.CallBinding;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.countersign.protocol.Json;
 import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.wallet.BankRequest;
 import dev.countersign.wallet.BankServer;
@@ -22,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,49 @@ class PhoneTest {
         next(PhoneEvent.Kind.RECEIPT);
 
         assertThat(events).noneMatch(event -> event.kind() == PhoneEvent.Kind.OPENED);
+    }
+
+    @Test
+    void a_question_that_another_wallet_answered_is_taken_off_the_screen() throws Exception {
+        BankRequest request = server.bank().ask(CallBinding.NONE);
+        server.push(BankServer.message(request));
+        assertThat(state().path("waiting")).hasSize(1);
+
+        assertThat(server.push(new InboxEvent.Closed(request.challenge(), "verified")))
+                .isEqualTo(201);
+
+        assertThat(state().path("waiting")).isEmpty();
+    }
+
+    @Test
+    void two_banks_are_known_and_shown_apart() throws Exception {
+        try (BankServer other = BankServer.start(Clock.systemUTC())) {
+            phone.add(other.bank().offer(), Optional.of(ExampleBank.TX_CODE));
+            other.push(BankServer.message(other.bank().ask(CallBinding.NONE)));
+
+            JsonNode state = state();
+
+            assertThat(state.path("organisations").findValuesAsText("did"))
+                    .containsExactlyInAnyOrder(
+                            server.bank().did(), other.bank().did());
+            assertThat(state.path("cards")).hasSize(2);
+            assertThat(state.path("waiting").findValuesAsText("did"))
+                    .containsExactly(other.bank().did());
+        }
+    }
+
+    /** What the screen shows now. */
+    private JsonNode state() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(phone.address().resolve("/api/events"))
+                .header("Accept", "text/event-stream")
+                .build();
+        try (Stream<String> lines =
+                client.send(request, HttpResponse.BodyHandlers.ofLines()).body()) {
+            return Json.parse(lines.filter(line -> line.startsWith("data:"))
+                    .findFirst()
+                    .orElseThrow()
+                    .substring("data:".length()));
+        }
     }
 
     @Test
