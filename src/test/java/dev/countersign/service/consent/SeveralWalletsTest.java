@@ -17,6 +17,7 @@ import dev.countersign.wallet.PushKeys;
 import dev.countersign.wallet.Sent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -39,7 +40,8 @@ class SeveralWalletsTest {
         Alice alice = Alice.enrolled();
         TestWallet androidWallet = bank.wallet(alice.number());
         TestWallet appleWallet = bank.wallet(alice.number());
-        subscribe(androidWallet, android, PushPlatform.FCM, "fcm-token:APA91b" + UUID.randomUUID());
+        String device = "fcm-token:APA91b" + UUID.randomUUID();
+        subscribe(androidWallet, android, PushPlatform.FCM, device);
         subscribe(
                 appleWallet,
                 apple,
@@ -50,7 +52,7 @@ class SeveralWalletsTest {
                 Phone browser = Phone.of(bank.wallet(alice.number()))) {
             Desk.Asked asked = Desk.answers(alice.number()).asks(Map.of());
 
-            FcmServer.Received toAndroid = fcm.next();
+            FcmServer.Received toAndroid = fcm.next(device);
             ApnsServer.Received toApple = apns.next();
             Phone.Pushed toBrowser = browser.next();
             for (InboxEvent event : List.of(
@@ -61,14 +63,15 @@ class SeveralWalletsTest {
             }
             nothingPersonal(alice, asked, toAndroid.bytes());
             nothingPersonal(alice, asked, toApple.payload());
-            Phone.says(androidWallet, asked.id(), Arrival.Channel.PUSH);
+            assertThat(Phone.says(androidWallet, asked.id(), Arrival.Channel.PUSH))
+                    .isEqualTo(204);
             assertThat(platforms(asked)).containsExactlyInAnyOrder("web_push", "fcm", "apns");
 
             assertThat(ConsentDuringACallTest.approve(alice, asked, asked.number()))
                     .isInstanceOf(Sent.Accepted.class);
 
             InboxEvent over = new InboxEvent.Closed(asked.id(), "verified");
-            FcmServer.Received backFromAndroid = fcm.next();
+            FcmServer.Received backFromAndroid = fcm.next(device);
             assertThat(read(android, backFromAndroid.encrypted())).isEqualTo(over);
             assertThat(backFromAndroid.message().path("android").path("collapse_key"))
                     .isEqualTo(toAndroid.message().path("android").path("collapse_key"));
@@ -98,13 +101,14 @@ class SeveralWalletsTest {
         String number = bank.customer();
         TestWallet wallet = bank.wallet(number);
         subscribe(wallet, android, PushPlatform.FCM, "fcm-token:APA91b" + UUID.randomUUID());
-        // Nobody is at FCM's address: the message waits, and so does nothing else.
-        Desk.Asked asked = Desk.answers(number).asks(Map.of());
+        try (FcmServer fcm = new FcmServer()) {
+            fcm.answering(403, "SENDER_ID_MISMATCH");
+            Desk.Asked asked = Desk.answers(number).asks(Map.of());
 
-        assertThat(DeliveryReceiptsTest.delivery(asked, "push"))
-                .containsEntry("platform", "fcm")
-                .containsEntry("state", "queued");
-        io.restassured.RestAssured.given().get("/q/health").then().statusCode(200);
+            DeliveryReceiptsTest.becomes(asked, "push", "failed");
+            assertThat(DeliveryReceiptsTest.delivery(asked, "push")).containsEntry("platform", "fcm");
+            RestAssured.given().get("/q/health").then().statusCode(200);
+        }
     }
 
     private static void nothingPersonal(Alice alice, Desk.Asked asked, byte[] bytes) {

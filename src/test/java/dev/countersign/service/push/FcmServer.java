@@ -82,7 +82,7 @@ public final class FcmServer implements AutoCloseable {
     }
 
     /** The next message is answered like this; after the last answer, 200. */
-    FcmServer answering(int status, String code) {
+    public FcmServer answering(int status, String code) {
         return answering(status, code, "");
     }
 

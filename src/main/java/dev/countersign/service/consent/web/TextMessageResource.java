@@ -53,11 +53,10 @@ class TextMessageResource {
         if (body.length == 0) {
             return Optional.empty();
         }
-        Optional<String> phone = JsonMembers.of(Json.parseObject(body), "Countersign: text message")
-                .only("phone")
-                .optionalText("phone");
+        JsonMembers members = JsonMembers.of(Json.parseObject(body), "Countersign: text message")
+                .only("phone");
         try {
-            return phone.map(PhoneNumber::parse);
+            return members.optionalText("phone").map(PhoneNumber::parse);
         } catch (MalformedInputException e) {
             throw new Problem(ProblemType.MALFORMED_REQUEST, "A member is not what it should be.")
                     .at("/phone", "expected: + and 7 to 15 digits");
