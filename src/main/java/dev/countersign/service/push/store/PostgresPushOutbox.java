@@ -41,7 +41,8 @@ class PostgresPushOutbox implements PushOutbox, PanacheRepositoryBase<OutboxRow,
         row.reference = message.reference();
         row.expiresAt = message.expiresAt();
         row.nextAttemptAt = now;
-        persist(row);
+        // At once: what a caller does next may clear what is only remembered.
+        persistAndFlush(row);
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.countersign.samples.phone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.countersign.protocol.consent.CallBinding;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.wallet.BankRequest;
 import dev.countersign.wallet.BankServer;
@@ -133,8 +133,7 @@ class PhoneTest {
             JsonNode state = state();
 
             assertThat(state.path("organisations").findValuesAsText("did"))
-                    .containsExactlyInAnyOrder(
-                            server.bank().did(), other.bank().did());
+                    .containsExactlyInAnyOrder(server.bank().did(), other.bank().did());
             assertThat(state.path("cards")).hasSize(2);
             assertThat(state.path("waiting").findValuesAsText("did"))
                     .containsExactly(other.bank().did());
