@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.samples.crm;
+
+import org.jspecify.annotations.NullMarked;
