@@ -23,6 +23,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -190,6 +191,37 @@ class AdministrationPagesTest {
         assertThat(page.locator(".trail li", new Page.LocatorOptions().setHasText(did)))
                 .hasCount(2);
         assertThat(page.locator(".trail li").first()).containsText("taken back by staff:");
+    }
+
+    @Test
+    void a_list_that_is_longer_than_the_screen_is_shown_whole() {
+        for (int i = 0; i < 12; i++) {
+            as("staff:anybody", "admin")
+                    .contentType("application/json")
+                    .body(Map.of(
+                            "issuer",
+                            "did:web:long-list-" + i + ".example",
+                            "display_name",
+                            "City " + i,
+                            "vcts",
+                            List.of("urn:city:1"),
+                            "key_method",
+                            "did"))
+                    .put("/api/v1/trusted_issuers")
+                    .then()
+                    .statusCode(200);
+        }
+        signsIn(new Browser.NewContextOptions().setLocale("en").setViewportSize(1280, 500), "admin");
+        assertThat(page.locator("#admin-title")).hasText("Purposes");
+        goes("issuers");
+        assertThat(page.locator("a.row", new Page.LocatorOptions().setHasText("did:web:long-list-11.example")))
+                .isVisible();
+
+        assertThat(
+                        (Boolean)
+                                page.evaluate(
+                                        "[...document.querySelectorAll('.rows')].every(list => list.scrollHeight <= list.clientHeight + 2)"))
+                .isTrue();
     }
 
     @Test
