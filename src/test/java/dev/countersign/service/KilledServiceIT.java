@@ -293,12 +293,18 @@ class KilledServiceIT {
 
         service.dies();
 
-        String uri = service.asAgent(agent)
+        String challenge = service.asAgent(agent)
                 .get("/api/v1/interactions/" + interaction + "/challenges")
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("items[0].request.uri");
+                .path("items[0].id");
+        String uri = service.asAgent(agent)
+                .get("/api/v1/challenges/" + challenge)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("request.uri");
         Opened.Prompt opened = (Opened.Prompt) wallet.open(URI.create(uri));
         assertThat(wallet.approve(opened.prompt(), Selection.requiredOnly())).isInstanceOf(Sent.Accepted.class);
         assertThat(collects(bot, request).<String>path("id_token")).isNotEmpty();
