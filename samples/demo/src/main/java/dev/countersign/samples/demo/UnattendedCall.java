@@ -93,7 +93,10 @@ final class UnattendedCall {
             while (true) {
                 JsonNode data = events.next();
                 String state = data.path("state").asText();
-                if (!data.path("challenge").asText().equals(challenge) || state.equals("requested")) {
+                // What is told of the way to a phone has no state.
+                if (!data.path("challenge").asText().equals(challenge)
+                        || state.isEmpty()
+                        || state.equals("requested")) {
                     continue;
                 }
                 timeline.step("the agent's screen: " + state);
