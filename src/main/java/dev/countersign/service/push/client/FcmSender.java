@@ -119,8 +119,7 @@ class FcmSender implements PushSender {
             return new PushAttempt.Gone();
         }
         if (status == 429 || status >= 500) {
-            Optional<Duration> after =
-                    reply.header("retry-after").flatMap(value -> RetryAfter.parse(value, clock.instant()));
+            Optional<Duration> after = reply.retryAfter(clock.instant());
             return new PushAttempt.NotNow(status == 429 ? after.or(() -> Optional.of(SLOW_DOWN)) : after);
         }
         String code = code(error);

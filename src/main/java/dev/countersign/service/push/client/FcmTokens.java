@@ -101,8 +101,7 @@ class FcmTokens {
 
     private Outcome judge(Reply reply) {
         if (reply.status() == 429 || reply.status() >= 500) {
-            return new Unavailable(
-                    reply.header("retry-after").flatMap(after -> RetryAfter.parse(after, clock.instant())));
+            return new Unavailable(reply.retryAfter(clock.instant()));
         }
         try {
             HTTPResponse response = new HTTPResponse(reply.status());

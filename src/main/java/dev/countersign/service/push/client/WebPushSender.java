@@ -89,8 +89,7 @@ class WebPushSender implements PushSender {
             return new PushAttempt.Gone();
         }
         if (status == 408 || status == 429 || status >= 500) {
-            return new PushAttempt.NotNow(
-                    reply.header("retry-after").flatMap(after -> RetryAfter.parse(after, clock.instant())));
+            return new PushAttempt.NotNow(reply.retryAfter(clock.instant()));
         }
         if (status == 401 || status == 403) {
             tokens.refused(endpoint);

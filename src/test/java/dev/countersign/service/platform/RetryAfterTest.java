@@ -1,4 +1,4 @@
-package dev.countersign.service.push.client;
+package dev.countersign.service.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
