@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,12 +58,17 @@ class StatisticsTest {
 
     private void happened(List<Past> challenges) throws SQLException {
         String interaction = interaction("stat");
-        for (Past past : challenges) {
-            happened(interaction, past);
+        // Made within one millisecond they are in no order; these are given to what happened in the order it is told.
+        List<String> inOrder = Stream.generate(() -> ids.make("chl"))
+                .limit(challenges.size())
+                .sorted()
+                .toList();
+        for (int i = 0; i < challenges.size(); i++) {
+            happened(inOrder.get(i), interaction, challenges.get(i));
         }
     }
 
-    private void happened(String interaction, Past past) throws SQLException {
+    private void happened(String id, String interaction, Past past) throws SQLException {
         String insert = "insert into consent_challenge (id, interaction_id, customer_id, purpose_name, purpose_version,"
                 + " call_binding, wallet_profile, asked_by, agent_name, transaction_id, request_uri, state,"
                 + " failed_attempts, asked_at, expires_at, ended_at, page_token)"
@@ -71,7 +77,7 @@ class StatisticsTest {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(insert)) {
             boolean ended = !past.state().equals("opened");
-            statement.setString(1, ids.make("chl"));
+            statement.setString(1, id);
             statement.setString(2, interaction);
             statement.setString(3, past.purpose());
             statement.setString(4, past.state());
