@@ -3,7 +3,6 @@ package dev.countersign.service.push;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Messages on their way out. One node at a time holds a message, by a lease: if the node dies the lease lapses and
@@ -15,9 +14,6 @@ public interface PushOutbox {
 
     /** Adds a message that is due at once. */
     void add(QueuedPush message, Instant now);
-
-    /** Claims this message for {@code lease} if it is due and nobody holds it. */
-    Optional<ClaimedPush> claim(String id, Instant now, Duration lease);
 
     /** Claims up to {@code most} messages that are due and that nobody holds, the longest due first. */
     List<ClaimedPush> claimDue(int most, Instant now, Duration lease);

@@ -1,4 +1,4 @@
 package dev.countersign.service.push;
 
-/** Said when a message was put into the outbox; heard after the commit. */
-record PushQueued(String id) {}
+/** Said when something was put into the outbox; heard after the commit. */
+record PushQueued() {}

@@ -37,7 +37,7 @@ public class SendPush {
         outbox.add(
                 new QueuedPush(id, to, message.kind(), body, message.expiresAt(), message.reference()),
                 clock.instant());
-        queued.fire(new PushQueued(id));
+        queued.fire(new PushQueued());
     }
 
     /** Drops what has this reference and was not handed over yet; what is being handed over just now may still arrive. */

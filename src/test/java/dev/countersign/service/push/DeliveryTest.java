@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -228,8 +229,7 @@ class DeliveryTest {
             QuarkusTransaction.requiringNew()
                     .run(() -> outbox.add(
                             new QueuedPush(id, phone, PushMessage.Kind.RING, text, later, reference), later));
-            ClaimedPush dead =
-                    outbox.claim(id, later, Duration.ofSeconds(-3_610)).orElseThrow();
+            ClaimedPush dead = claim(id, later, Duration.ofSeconds(-3_610)).orElseThrow();
 
             assertThat(service.read(service.next())).isEqualTo(body);
             assertThat(deliveries.next(reference)).isInstanceOf(DeliveryReport.Sent.class);
@@ -247,8 +247,8 @@ class DeliveryTest {
                 .run(() -> outbox.add(
                         new QueuedPush(id, phone, PushMessage.Kind.RING, "{}", later.plusSeconds(60), reference),
                         later));
-        assertThat(outbox.claim(id, later, Duration.ofMinutes(1))).isPresent();
-        assertThat(outbox.claim(id, later, Duration.ofMinutes(1))).isEmpty();
+        assertThat(claim(id, later, Duration.ofMinutes(1))).isPresent();
+        assertThat(claim(id, later, Duration.ofMinutes(1))).isEmpty();
         outbox.removeAll(phone);
     }
 
@@ -257,6 +257,13 @@ class DeliveryTest {
         ObjectNode large = Json.object().put("x", "y".repeat(PushMessage.MAX_BODY_BYTES));
         assertThatThrownBy(() -> PushMessage.ring(large, clock.instant(), reference))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Claims as another node does, whose clock shows this time; what else is due then is claimed with it. */
+    private Optional<ClaimedPush> claim(String id, Instant now, Duration lease) {
+        return outbox.claimDue(1_000, now, lease).stream()
+                .filter(claimed -> claimed.message().id().equals(id))
+                .findFirst();
     }
 
     private void identifiesUs(String authorization, PushService service) throws GeneralSecurityException {

@@ -6,7 +6,6 @@ import dev.countersign.service.push.PhoneId;
 import dev.countersign.service.push.PushMessage;
 import dev.countersign.service.push.PushOutbox;
 import dev.countersign.service.push.QueuedPush;
-import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The outbox in the table {@code push_outbox}; claims pass over rows that another node is claiming. */
 @ApplicationScoped
@@ -47,16 +45,13 @@ class PostgresPushOutbox implements PushOutbox, PanacheRepositoryBase<OutboxRow,
 
     @Override
     @Transactional(TxType.REQUIRES_NEW)
-    public Optional<ClaimedPush> claim(String id, Instant now, Duration lease) {
-        return skippingLocked(find("id = ?1 and nextAttemptAt <= ?2", id, now)).list().stream()
-                .map(row -> claimed(row, now.plus(lease)))
-                .findFirst();
-    }
-
-    @Override
-    @Transactional(TxType.REQUIRES_NEW)
     public List<ClaimedPush> claimDue(int most, Instant now, Duration lease) {
-        return skippingLocked(find("nextAttemptAt <= ?1 order by nextAttemptAt", now)).page(0, most).list().stream()
+        return find("nextAttemptAt <= ?1 order by nextAttemptAt", now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .withHint(LOCK_TIMEOUT, SKIP_LOCKED)
+                .page(0, most)
+                .list()
+                .stream()
                 .map(row -> claimed(row, now.plus(lease)))
                 .toList();
     }
@@ -92,10 +87,6 @@ class PostgresPushOutbox implements PushOutbox, PanacheRepositoryBase<OutboxRow,
 
     private static PushMessage.Kind kind(OutboxRow row) {
         return PushMessage.Kind.valueOf(row.kind.toUpperCase(Locale.ROOT));
-    }
-
-    private static PanacheQuery<OutboxRow> skippingLocked(PanacheQuery<OutboxRow> due) {
-        return due.withLock(LockModeType.PESSIMISTIC_WRITE).withHint(LOCK_TIMEOUT, SKIP_LOCKED);
     }
 
     private ClaimedPush claimed(OutboxRow row, Instant leaseEnd) {
