@@ -20,6 +20,12 @@ public interface Challenges {
     /** Finds one. */
     Optional<ConsentChallenge> find(ChallengeId id);
 
+    /**
+     * Finds one, and lets nobody move it until the caller's transaction ends. Whoever writes about a challenge what depends on its
+     * state holds it first.
+     */
+    Optional<ConsentChallenge> hold(ChallengeId id);
+
     /** Finds the one whose page has this address. */
     Optional<ConsentChallenge> find(ResponseCodeHash responseCode);
 

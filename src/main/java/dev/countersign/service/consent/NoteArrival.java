@@ -78,7 +78,11 @@ public class NoteArrival {
     }
 
     private Ask require(ChallengeId id, Wallet wallet) {
-        Ask ask = MoveChallenge.require(challenges, id).ask();
+        // Held before its delivery is written, as everywhere.
+        Ask ask = challenges
+                .hold(id)
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such challenge."))
+                .ask();
         if (!ask.customer().equals(wallet.customer())) {
             throw new Problem(ProblemType.NOT_FOUND, "There is no such challenge.");
         }

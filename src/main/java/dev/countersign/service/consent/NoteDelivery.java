@@ -24,7 +24,10 @@ public class NoteDelivery implements DeliveryListener {
     public void onDelivery(String reference, DeliveryReport report) {
         ChallengeId id = new ChallengeId(reference);
         DeliveryState state = report instanceof DeliveryReport.Sent ? DeliveryState.SENT : DeliveryState.FAILED;
-        Optional<ConsentChallenge> found = challenges.find(id);
+        // Held: if it ended between this look and our commit, the end would not see that the push was handed over, we
+        // would not
+        // see the end, and nobody would take the push back.
+        Optional<ConsentChallenge> found = challenges.hold(id);
         found.ifPresent(challenge -> challenges.deliveries(id).stream()
                 .filter(delivery -> delivery.channel() == DeliveryChannel.PUSH
                         && delivery.wallet()

@@ -2,12 +2,19 @@ package dev.countersign.service.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.countersign.protocol.Json;
 import dev.countersign.protocol.wallet.Arrival;
+import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.service.holder.Bank;
 import dev.countersign.service.holder.TestWallet;
+import dev.countersign.service.holder.WalletId;
+import dev.countersign.service.push.DeliveryReport;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +25,15 @@ import org.junit.jupiter.api.Test;
 class DeliveryReceiptsTest {
     @Inject
     Bank bank;
+
+    @Inject
+    NoteDelivery noteDelivery;
+
+    @Inject
+    EntityManager entityManager;
+
+    @Inject
+    Clock clock;
 
     private String number;
     private TestWallet wallet;
@@ -144,6 +160,44 @@ class DeliveryReceiptsTest {
 
     static Map<String, Object> delivery(Desk.Asked asked, String channel) {
         return asked.now().getMap("deliveries.find { it.channel == '" + channel + "' }");
+    }
+
+    @Test
+    void a_push_that_is_handed_over_in_the_moment_in_which_its_challenge_ends_is_taken_back() throws Exception {
+        try (TroubledPushService slow = new TroubledPushService(TroubledPushService.Trouble.SLOW)) {
+            wallet.send(
+                            "PUT",
+                            "/wallet/v1/push_subscription",
+                            Json.print(slow.subscription().toJson()))
+                    .then()
+                    .statusCode(204);
+            Desk.Asked asked = Desk.answers(number).asks(Map.of());
+            assertThat(slow.wasAsked()).isTrue();
+            WalletId id = new WalletId(String.valueOf(delivery(asked, "push").get("wallet")));
+
+            try (Phone phone = Phone.of(wallet)) {
+                Thread desk = new Thread(asked::cancel);
+                QuarkusTransaction.begin();
+                noteDelivery.onDelivery(asked.id(), new DeliveryReport.Sent(id.phone(), clock.instant()));
+                desk.start();
+                somebodyWaitsForUs();
+                QuarkusTransaction.commit();
+                desk.join();
+
+                assertThat(phone.next().event()).isEqualTo(new InboxEvent.Closed(asked.id(), "cancelled"));
+            }
+        }
+    }
+
+    private void somebodyWaitsForUs() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        Object waiting = 0L;
+        while (waiting.equals(0L) && System.nanoTime() < deadline) {
+            waiting = entityManager
+                    .createNativeQuery("select count(*) from pg_locks where not granted", Long.class)
+                    .getSingleResult();
+        }
+        assertThat(waiting).as("transactions that wait").isNotEqualTo(0L);
     }
 
     static void becomes(Desk.Asked asked, String channel, String state) {

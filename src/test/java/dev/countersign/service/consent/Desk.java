@@ -90,6 +90,14 @@ record Desk(String agent, String interaction) {
             return now().getString("state");
         }
 
+        /** Takes it back. */
+        void cancel() {
+            as(desk.agent, "agent")
+                    .post("/api/v1/challenges/" + id() + "/cancel")
+                    .then()
+                    .statusCode(200);
+        }
+
         ValidatableResponse readBack(String code) {
             return as(desk.agent, "agent")
                     .contentType(ContentType.JSON)

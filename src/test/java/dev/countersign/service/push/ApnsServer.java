@@ -145,6 +145,15 @@ public final class ApnsServer implements AutoCloseable {
         }
     }
 
+    /** Returns the next notification to this device; what still comes for others is passed over. */
+    public Received next(String device) {
+        Received next = next();
+        while (!String.valueOf(next.headers().get(":path")).endsWith("/" + device)) {
+            next = next();
+        }
+        return next;
+    }
+
     int waiting() {
         return received.size();
     }

@@ -17,6 +17,7 @@ import dev.countersign.service.interaction.InteractionId;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Arrays;
@@ -80,6 +81,12 @@ class PostgresChallenges implements Challenges, PanacheRepositoryBase<ChallengeR
     @Transactional
     public Optional<ConsentChallenge> find(ChallengeId id) {
         return findByIdOptional(id.value()).map(mapping::read);
+    }
+
+    @Override
+    @Transactional
+    public Optional<ConsentChallenge> hold(ChallengeId id) {
+        return findByIdOptional(id.value(), LockModeType.PESSIMISTIC_WRITE).map(mapping::read);
     }
 
     @Override
