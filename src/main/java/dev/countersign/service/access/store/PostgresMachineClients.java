@@ -10,6 +10,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.Optional;
 @ApplicationScoped
 @Transactional
 class PostgresMachineClients implements MachineClients, PanacheRepositoryBase<ClientRow, String> {
+    /** More than the skew of clocks with which an assertion is accepted: a used one is known as long as it could be used. */
+    private static final Duration KEPT = Duration.ofHours(1);
+
     private final Clock clock;
 
     PostgresMachineClients(Clock clock) {
@@ -93,7 +97,7 @@ class PostgresMachineClients implements MachineClients, PanacheRepositoryBase<Cl
     void prune() {
         getEntityManager()
                 .createNativeQuery("delete from access_used_assertion where expires_at < ?1")
-                .setParameter(1, clock.instant())
+                .setParameter(1, clock.instant().minus(KEPT))
                 .executeUpdate();
     }
 }
