@@ -52,6 +52,12 @@ public class AdministerCibaClients {
         if (client.fapi()) {
             checkFapi(client, machine);
         }
+        // RFC 8705 3: who is sent a token shows no certificate to bind it to.
+        if (client.mode() == DeliveryMode.PUSH && machine.proof().binding() == TokenBinding.CERTIFICATE) {
+            throw refused(
+                    "/backchannel_token_delivery_mode",
+                    "poll or ping: the client's tokens are bound to its certificate, and pushed ones cannot be");
+        }
         if (client.purposes().isEmpty() || client.purposes().size() > MAX_PURPOSES) {
             throw refused("/purposes", "1 to " + MAX_PURPOSES + " purposes");
         }

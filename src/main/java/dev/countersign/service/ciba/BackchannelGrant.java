@@ -51,15 +51,18 @@ class BackchannelGrant implements TokenGrant {
             FapiRules.checkAuthentication(form);
             FapiRules.checkBinding(machine);
         }
-        if (client.mode() == DeliveryMode.PUSH) {
-            throw CibaErrors.unauthorizedClient("A client in push mode is sent its tokens.");
-        }
         // Before the tokens are collected: they are given out once.
         MakeTokens.Holder holder = bindTokens
                 .thumbprint(machine, form)
                 .<MakeTokens.Holder>map(MakeTokens.Holder.OfCertificate::new)
                 .orElseGet(MakeTokens.Holder.Anybody::new);
-        return answer(collectTokens.collect(client.clientId(), authReqId(form), holder));
+        CollectTokens.Polled polled = collectTokens.collect(client.clientId(), authReqId(form), holder);
+        if (polled instanceof CollectTokens.Polled.Unknown && client.mode() == DeliveryMode.PUSH) {
+            // Section 11: such a client has nothing to ask for here; what it asked in another mode before, it may
+            // collect.
+            throw refusal(new CollectTokens.Polled.Pushed());
+        }
+        return answer(polled);
     }
 
     private static String authReqId(TokenForm form) {
@@ -98,6 +101,9 @@ class BackchannelGrant implements TokenGrant {
                     400,
                     DeviceAuthorizationGrantError.SLOW_DOWN.getCode(),
                     "Leave 5 seconds more between polls from now on.");
+        }
+        if (polled instanceof CollectTokens.Polled.Pushed) {
+            return CibaErrors.unauthorizedClient("A client in push mode is sent its tokens.");
         }
         if (polled instanceof CollectTokens.Polled.Denied) {
             return CibaErrors.denied();

@@ -50,6 +50,9 @@ class CollectTokens {
         /** There will be no consent. */
         record Denied() implements Polled {}
 
+        /** The outcome is sent to the client, who asked in push mode. */
+        record Pushed() implements Polled {}
+
         /** It is too late. */
         record Expired() implements Polled {}
 
@@ -60,9 +63,14 @@ class CollectTokens {
     @Transactional
     public Polled collect(String clientId, String authReqId, MakeTokens.Holder holder) {
         Optional<BackchannelRequest> found = requests.lock(AuthReqIds.hash(authReqId))
-                .filter(request -> request.clientId().equals(clientId))
-                .filter(request -> request.collectedAt().isEmpty());
-        return found.isEmpty() ? new Polled.Unknown() : judge(found.get(), holder);
+                .filter(request -> request.clientId().equals(clientId));
+        // By the mode it was asked in: a registration that was changed since brings no tokens a second time.
+        if (found.filter(request -> request.mode() == DeliveryMode.PUSH).isPresent()) {
+            return new Polled.Pushed();
+        }
+        return found.filter(request -> request.collectedAt().isEmpty())
+                .map(request -> judge(request, holder))
+                .orElseGet(Polled.Unknown::new);
     }
 
     private Polled judge(BackchannelRequest request, MakeTokens.Holder holder) {

@@ -9,6 +9,9 @@ import com.nimbusds.oauth2.sdk.ciba.CIBAPingCallback;
 import com.nimbusds.oauth2.sdk.ciba.CIBATokenDelivery;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
+import dev.countersign.service.access.AccountState;
+import dev.countersign.service.access.MachineClients;
+import dev.countersign.service.access.TokenBinding;
 import dev.countersign.service.consent.Challenges;
 import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.consent.Outcome;
@@ -23,7 +26,7 @@ import java.util.Optional;
 @ApplicationScoped
 class PrepareNotification {
     private final BackchannelRequests requests;
-    private final CibaClients clients;
+    private final Recipients recipients;
     private final Challenges challenges;
     private final MakeTokens makeTokens;
     private final AuthReqIds authReqIds;
@@ -31,13 +34,13 @@ class PrepareNotification {
 
     PrepareNotification(
             BackchannelRequests requests,
-            CibaClients clients,
+            Recipients recipients,
             Challenges challenges,
             MakeTokens makeTokens,
             AuthReqIds authReqIds,
             Clock clock) {
         this.requests = requests;
-        this.clients = clients;
+        this.recipients = recipients;
         this.challenges = challenges;
         this.makeTokens = makeTokens;
         this.authReqIds = authReqIds;
@@ -48,8 +51,7 @@ class PrepareNotification {
     @Transactional
     public Optional<NotificationSender.Call> prepare(String requestId) {
         Optional<BackchannelRequest> request = requests.lock(requestId);
-        Optional<URI> endpoint =
-                request.flatMap(found -> clients.find(found.clientId())).flatMap(CibaClient::notificationEndpoint);
+        Optional<URI> endpoint = request.flatMap(recipients::endpoint);
         Optional<String> token = request.flatMap(requests::notificationToken);
         if (request.isEmpty() || endpoint.isEmpty() || token.isEmpty()) {
             return Optional.empty();
@@ -81,6 +83,31 @@ class PrepareNotification {
         }
         boolean ours = outcome instanceof Outcome.Undecided || outcome instanceof Outcome.Rejected;
         return ours ? CIBAError.TRANSACTION_FAILED : OAuth2Error.ACCESS_DENIED;
+    }
+
+    /** Finds where a client wants to be told. */
+    @ApplicationScoped
+    static class Recipients {
+        private final CibaClients clients;
+        private final MachineClients machines;
+
+        Recipients(CibaClients clients, MachineClients machines) {
+            this.clients = clients;
+            this.machines = machines;
+        }
+
+        /**
+         * Returns the endpoint; empty when the client uses CIBA no more, or was suspended, or when what would be pushed is
+         * bound to its certificate since it asked (RFC 8705 section 3).
+         */
+        Optional<URI> endpoint(BackchannelRequest request) {
+            return machines.find(request.clientId())
+                    .filter(machine -> machine.state() == AccountState.ACTIVE)
+                    .filter(machine -> request.mode() != DeliveryMode.PUSH
+                            || machine.proof().binding() != TokenBinding.CERTIFICATE)
+                    .flatMap(machine -> clients.find(machine.id()))
+                    .flatMap(CibaClient::notificationEndpoint);
+        }
     }
 
     private AuthRequestID authReqId(BackchannelRequest request) {

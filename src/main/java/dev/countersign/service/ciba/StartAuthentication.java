@@ -4,6 +4,7 @@ import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.service.access.ActAs;
 import dev.countersign.service.access.AuthenticateClient;
 import dev.countersign.service.access.MachineClient;
+import dev.countersign.service.access.TokenBinding;
 import dev.countersign.service.access.TokenForm;
 import dev.countersign.service.consent.Ask;
 import dev.countersign.service.consent.ChallengeHolder;
@@ -75,7 +76,9 @@ public class StartAuthentication {
         if (client.fapi()) {
             FapiRules.checkAuthentication(form);
             FapiRules.checkMode(client);
+            FapiRules.checkBinding(machine);
         }
+        checkDelivery(client, machine);
         // Steps 2 and 3.
         AuthenticationRequest request = readRequest.read(form, client, machine);
         actAs.client(machine);
@@ -83,6 +86,14 @@ public class StartAuthentication {
             return ask(request, client);
         } catch (Problem e) {
             throw inOAuthForm(e);
+        }
+    }
+
+    /** It is not registered so; here because an administrator may have changed the client since. */
+    private static void checkDelivery(CibaClient client, MachineClient machine) {
+        if (client.mode() == DeliveryMode.PUSH && machine.proof().binding() == TokenBinding.CERTIFICATE) {
+            throw CibaErrors.unauthorizedClient(
+                    "The client's tokens are bound to its certificate, and pushed ones cannot be.");
         }
     }
 

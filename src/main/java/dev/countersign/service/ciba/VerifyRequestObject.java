@@ -35,6 +35,7 @@ class VerifyRequestObject {
 
     private static final Duration SKEW = Duration.ofSeconds(60);
     private static final int MAX_JTI_CHARS = 200;
+    private static final String CLIENT_ID = "client_id";
     private static final Set<String> OF_THE_JWT = Set.of(
             JWTClaimNames.ISSUER,
             JWTClaimNames.AUDIENCE,
@@ -42,7 +43,8 @@ class VerifyRequestObject {
             JWTClaimNames.ISSUED_AT,
             JWTClaimNames.NOT_BEFORE,
             JWTClaimNames.JWT_ID,
-            JWTClaimNames.SUBJECT);
+            JWTClaimNames.SUBJECT,
+            CLIENT_ID);
     private static final Set<JOSEObjectType> TYPES =
             Set.of(JOSEObjectType.JWT, new JOSEObjectType("oauth-authz-req+jwt"));
 
@@ -113,6 +115,14 @@ class VerifyRequestObject {
     private void checkParties(JWTClaimsSet claims, CibaClient client) {
         if (!client.clientId().equals(claims.getIssuer())) {
             throw refused("iss (expected: the client_id)");
+        }
+        // RFC 9101 5 and 10.8: it speaks of nobody else, and it cannot be used as this client's assertion (RFC 7523 3).
+        Object named = claims.getClaim(CLIENT_ID);
+        if (named != null && !client.clientId().equals(named)) {
+            throw refused("client_id (expected: the client itself, or none)");
+        }
+        if (client.clientId().equals(claims.getSubject())) {
+            throw refused("sub (expected: none, it would be a client assertion too)");
         }
         List<String> audience = claims.getAudience();
         if (!audience.contains(publicUrl.uri().toString())) {

@@ -10,18 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** One who calls the service over a socket of his own: from any address of this machine, with any certificate. */
 final class Caller {
@@ -126,7 +120,7 @@ final class Caller {
             return socket;
         }
         return handshaken((SSLSocket)
-                context(identity).getSocketFactory().createSocket(socket, "localhost", TlsNode.port(), true));
+                TlsNode.context(identity).getSocketFactory().createSocket(socket, "localhost", TlsNode.port(), true));
     }
 
     /** One of the many addresses of this machine, all of which begin with 127. */
@@ -138,39 +132,5 @@ final class Caller {
     private static SSLSocket handshaken(SSLSocket socket) throws IOException {
         socket.startHandshake();
         return socket;
-    }
-
-    /** Returns what a client with this certificate needs for TLS; it trusts the authority of tests. */
-    static SSLContext context(Optional<Identity> identity) {
-        try {
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry(
-                    "authority", TlsNode.authority().authority().own());
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trusted);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(identity.map(Caller::keys).orElse(null), trust.getTrustManagers(), null);
-            return context;
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static KeyManager[] keys(Identity identity) {
-        try {
-            KeyStore own = KeyStore.getInstance("PKCS12");
-            own.load(null, null);
-            own.setKeyEntry(
-                    "own",
-                    identity.key().getPrivate(),
-                    new char[0],
-                    identity.chain().toArray(Certificate[]::new));
-            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(own, new char[0]);
-            return keys.getKeyManagers();
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -23,7 +23,6 @@ import dev.countersign.service.access.TestCertificates.Identity;
 import dev.countersign.service.access.TestCertificates.Wanted;
 import dev.countersign.service.platform.PublicUrl;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 8705 over real TLS connections, and by the header of a proxy (RFC 9440). */
 @QuarkusTest
-@TestProfile(MutualTlsTest.OverTls.class)
+@TestProfile(TlsNode.OverTls.class)
 class MutualTlsTest {
     private static final TestCertificates AUTHORITY = TlsNode.authority();
     private static final String CRM = "CN=crm,O=Example Bank,C=GB";
@@ -58,14 +57,6 @@ class MutualTlsTest {
 
     @Inject
     PublicUrl publicUrl;
-
-    /** A node with a TLS listener and a proxy. */
-    public static final class OverTls implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(TlsNode.class));
-        }
-    }
 
     private static ClientProof named(String subject) {
         return ClientProof.byCertificateOf(new CertificateSubject(Kind.SUBJECT_DN, subject));
@@ -537,7 +528,7 @@ class MutualTlsTest {
 
     private static String handshake(String protocol, String suite) throws Exception {
         try (SSLSocket socket = (SSLSocket)
-                Caller.context(Optional.empty()).getSocketFactory().createSocket("localhost", TlsNode.port())) {
+                TlsNode.context(Optional.empty()).getSocketFactory().createSocket("localhost", TlsNode.port())) {
             socket.setSoTimeout(30_000);
             socket.setEnabledProtocols(new String[] {protocol});
             socket.setEnabledCipherSuites(new String[] {suite});

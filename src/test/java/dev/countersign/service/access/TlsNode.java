@@ -2,16 +2,26 @@ package dev.countersign.service.access;
 
 import dev.countersign.service.access.TestCertificates.Identity;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A node that serves https too, at {@link #port()}, and asks callers for certificates; and that believes a proxy at
- * {@link #PROXY}. Use it by a {@code QuarkusTestProfile} whose {@code testResources} name it.
+ * {@link #PROXY}. Tests that stand on it have the profile {@link OverTls}, so that one such node serves them all.
  */
 public final class TlsNode implements QuarkusTestResourceLifecycleManager {
     /** Where the proxy calls from: another address of this machine. */
@@ -30,6 +40,47 @@ public final class TlsNode implements QuarkusTestResourceLifecycleManager {
     /** Returns the port of the TLS listener. */
     public static int port() {
         return Integer.getInteger(PORT);
+    }
+
+    /** Returns what a caller with this certificate, or without one, needs for TLS; it trusts the authority of tests. */
+    public static SSLContext context(Optional<Identity> identity) {
+        try {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("authority", authority().authority().own());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(identity.map(TlsNode::keys).orElse(null), trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static KeyManager[] keys(Identity identity) {
+        try {
+            KeyStore own = KeyStore.getInstance("PKCS12");
+            own.load(null, null);
+            own.setKeyEntry(
+                    "own",
+                    identity.key().getPrivate(),
+                    new char[0],
+                    identity.chain().toArray(Certificate[]::new));
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(own, new char[0]);
+            return keys.getKeyManagers();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The profile of tests that stand on such a node. */
+    public static final class OverTls implements QuarkusTestProfile {
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(TlsNode.class));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.countersign.service.ciba;
 
+import static dev.countersign.service.TestSignIn.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
@@ -314,5 +315,94 @@ class CibaNotificationTest {
         push.put("profile", "fapi");
 
         party.registers(push).statusCode(422).body(containsString("FAPI forbids push"));
+    }
+
+    private static void changes(RelyingParty party, Map<String, Object> members) {
+        as("staff:root", "admin")
+                .contentType("application/json")
+                .body(members)
+                .patch("/api/v1/clients/" + party.id())
+                .then()
+                .statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ping", "push"})
+    void a_client_that_was_suspended_since_it_asked_is_told_nothing(String mode) throws Exception {
+        try (NotificationEndpoint endpoint = new NotificationEndpoint()) {
+            Alice alice = Alice.enrolled();
+            RelyingParty party = party(mode, endpoint);
+            AuthRequestID request = asks(party, alice).getAuthRequestID();
+            changes(party, Map.of("state", "suspended"));
+
+            phones.approves(alice);
+
+            isDone(request, "false");
+            assertThat(endpoint.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void a_client_whose_tokens_are_bound_to_a_certificate_is_not_registered_for_push_which_would_unbind_them()
+            throws Exception {
+        RelyingParty party = RelyingParty.withKey(publicUrl, Map.of("backchannel_token_delivery_mode", "poll"));
+        changes(party, Map.of("tls_client_certificate_bound_access_tokens", true));
+
+        party.registers(members("push", "https://client.example/cb"))
+                .statusCode(422)
+                .body(containsString("/backchannel_token_delivery_mode"));
+    }
+
+    @Test
+    void a_push_client_whose_tokens_were_bound_since_is_sent_no_unbound_ones_and_may_not_ask() throws Exception {
+        try (NotificationEndpoint endpoint = new NotificationEndpoint()) {
+            Alice alice = Alice.enrolled();
+            RelyingParty party = party("push", endpoint);
+            AuthRequestID request = asks(party, alice).getAuthRequestID();
+            changes(party, Map.of("tls_client_certificate_bound_access_tokens", true));
+
+            phones.approves(alice);
+
+            isDone(request, "false");
+            assertThat(endpoint.waiting()).isZero();
+            assertThat(party.send(party.request()
+                                    .loginHint(alice.number())
+                                    .clientNotificationToken(TOKEN)
+                                    .build())
+                            .toErrorResponse()
+                            .getErrorObject()
+                            .getCode())
+                    .isEqualTo("unauthorized_client");
+        }
+    }
+
+    @Test
+    void what_was_asked_in_push_mode_is_not_collected_a_second_time_by_polling() throws Exception {
+        try (NotificationEndpoint endpoint = new NotificationEndpoint()) {
+            Alice alice = Alice.enrolled();
+            RelyingParty party = party("push", endpoint);
+            AuthRequestID request = asks(party, alice).getAuthRequestID();
+            party.registers(members("ping", endpoint.uri().toString())).statusCode(200);
+
+            assertThat(party.pollsForError(request)).isEqualTo("unauthorized_client");
+            phones.approves(alice);
+            received(endpoint);
+
+            assertThat(party.pollsForError(request)).isEqualTo("unauthorized_client");
+        }
+    }
+
+    @Test
+    void what_was_asked_by_polling_is_collected_though_the_client_pushes_since() throws Exception {
+        try (NotificationEndpoint endpoint = new NotificationEndpoint()) {
+            Alice alice = Alice.enrolled();
+            RelyingParty party = RelyingParty.withKey(publicUrl, Map.of("backchannel_token_delivery_mode", "poll"));
+            AuthRequestID request = party.asks(alice.number()).getAuthRequestID();
+            party.registers(members("push", endpoint.uri().toString())).statusCode(200);
+            phones.approves(alice);
+
+            assertThat(party.collects(request)).isNotNull();
+            assertThat(party.pollsForError(request)).isEqualTo("unauthorized_client");
+        }
     }
 }

@@ -11,8 +11,8 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import dev.countersign.protocol.Json;
+import dev.countersign.service.MovingClock;
 import dev.countersign.service.access.ClientKeySet;
 import dev.countersign.service.consent.Alice;
 import dev.countersign.service.consent.ConsentChallenge;
@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.interfaces.ECPublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
@@ -174,12 +175,7 @@ class CibaVectorsTest {
         if (one.path("method").asText().equals("GET")) {
             return given().get("/oauth/bc-authorize");
         }
-        var request = given();
-        if (!one.path("client_authentication").asText().equals("none")) {
-            ((PrivateKeyJWT) party.authentication())
-                    .toParameters()
-                    .forEach((name, values) -> request.formParam(name, values.get(0)));
-        }
+        var request = one.path("client_authentication").asText().equals("none") ? given() : party.form();
         Map<String, List<String>> parameters = parameters(party, one.path("parameters"));
         if (one.path("profile").asText().equals("fapi-ciba")) {
             JWTClaimsSet.Builder claims = claimsOfTheJwt(party);
@@ -237,14 +233,16 @@ class CibaVectorsTest {
     @MethodSource("sequences")
     void polls_and_notifications_come_as_the_vector_says(String id, JsonNode one) throws Exception {
         Alice alice = Alice.enrolled();
-        SetClock clock = new SetClock();
+        MovingClock clock = new MovingClock(Instant.now());
         try (NotificationEndpoint endpoint = new NotificationEndpoint()) {
             RelyingParty party = party(one, endpoint);
             Instant start = clock.instant();
             QuarkusMock.installMockForType(clock, Clock.class);
             String authReqId = asks(party, alice, one);
             for (JsonNode step : one.path("steps")) {
-                clock.at(start.plusSeconds(step.path("at_second").asLong()));
+                clock.passes(Duration.between(
+                        clock.instant(),
+                        start.plusSeconds(step.path("at_second").asLong())));
                 play(step, new Scene(party, alice, endpoint, authReqId));
             }
         }
@@ -253,11 +251,8 @@ class CibaVectorsTest {
     private record Scene(RelyingParty party, Alice alice, NotificationEndpoint endpoint, String authReqId) {}
 
     private String asks(RelyingParty party, Alice alice, JsonNode one) {
-        var request = given();
-        ((PrivateKeyJWT) party.authentication())
-                .toParameters()
-                .forEach((name, values) -> request.formParam(name, values.get(0)));
-        var answer = request.formParam("scope", "openid")
+        var answer = party.form()
+                .formParam("scope", "openid")
                 .formParam("login_hint", alice.number())
                 .formParam("requested_expiry", one.path("expires_in").asInt())
                 .formParam("client_notification_token", NOTIFICATION_TOKEN)
@@ -285,11 +280,9 @@ class CibaVectorsTest {
     }
 
     private static void polls(JsonNode step, Scene scene) {
-        var request = given();
-        ((PrivateKeyJWT) scene.party().authentication())
-                .toParameters()
-                .forEach((name, values) -> request.formParam(name, values.get(0)));
-        var answer = request.formParam("grant_type", "urn:openid:params:grant-type:ciba")
+        var answer = scene.party()
+                .form()
+                .formParam("grant_type", "urn:openid:params:grant-type:ciba")
                 .formParam("auth_req_id", step.path("auth_req_id").asText(scene.authReqId()))
                 .post("/oauth/token")
                 .then()

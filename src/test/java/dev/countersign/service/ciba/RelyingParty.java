@@ -1,22 +1,24 @@
 package dev.countersign.service.ciba;
 
 import static dev.countersign.service.TestSignIn.as;
+import static io.restassured.RestAssured.given;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
-import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
 import com.nimbusds.oauth2.sdk.Scope;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.PKITLSClientAuthentication;
 import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.auth.SelfSignedTLSClientAuthentication;
@@ -40,15 +42,20 @@ import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.op.ReadOnlyOIDCProviderEndpointMetadata;
 import com.nimbusds.openid.connect.sdk.validators.AccessTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import dev.countersign.protocol.Json;
 import dev.countersign.service.access.TestCertificates;
+import dev.countersign.service.access.TestCertificates.Identity;
+import dev.countersign.service.access.TestCertificates.Wanted;
+import dev.countersign.service.access.TlsNode;
 import dev.countersign.service.platform.PublicUrl;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
@@ -56,61 +63,88 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A system of the bank, or a bot, that asks by CIBA with a client library that we did not write. */
 final class RelyingParty {
     private final OIDCProviderMetadata provider;
     private final ClientID id;
     private final Proof proof;
-    private final String secret;
+    private final Connection connection;
 
-    private RelyingParty(PublicUrl publicUrl, ClientID id, Proof proof, String secret) throws Exception {
-        this.provider = OIDCProviderMetadata.resolve(new Issuer(publicUrl.uri()));
+    private RelyingParty(OIDCProviderMetadata provider, ClientID id, Proof proof, Connection connection) {
+        this.provider = provider;
         this.id = id;
         this.proof = proof;
-        this.secret = secret;
+        this.connection = connection;
     }
 
     /** How it authenticates, and with what. */
     private sealed interface Proof {
-        record BySecret() implements Proof {}
+        record BySecret(String secret) implements Proof {}
 
-        record ByAssertion(RSAKey key, X509Certificate certificate) implements Proof {}
+        record ByAssertion(RSAKey key, Identity identity) implements Proof {}
 
-        record ByCertificate(RSAKey key, X509Certificate certificate) implements Proof {}
+        record ByOwnCertificate(RSAKey key, Identity identity) implements Proof {}
+
+        record ByIssuedCertificate(RSAKey key, Identity identity) implements Proof {}
     }
+
+    /** How its requests reach the service, and which certificate they show. */
+    private sealed interface Connection {
+        /** A proxy tells the certificate. */
+        record ThroughProxy(Optional<Identity> shown) implements Connection {}
+
+        /** It shows the certificate itself, at the service's own TLS listener. */
+        record OverTls(Optional<Identity> shown) implements Connection {}
+    }
+
+    /** How a client is registered that stands for FAPI: it polls, signs its requests, and may leave the message out. */
+    static final Map<String, Object> FAPI = Map.of(
+            "backchannel_token_delivery_mode",
+            "poll",
+            "profile",
+            "fapi",
+            "binding_message_required",
+            false,
+            "backchannel_authentication_request_signing_alg",
+            "PS256");
 
     /** Registers one that has a secret. */
     static RelyingParty withSecret(PublicUrl publicUrl, Map<String, Object> ciba) throws Exception {
-        return registered(publicUrl, new Proof.BySecret(), ciba);
+        return registered(publicUrl, new Proof.BySecret(""), ciba);
     }
 
     /** Registers one that signs. */
     static RelyingParty withKey(PublicUrl publicUrl, Map<String, Object> ciba) throws Exception {
-        RSAKey key = new RSAKeyGenerator(2048).keyID("rp").generate();
-        return registered(publicUrl, new Proof.ByAssertion(key, certificate(key)), ciba);
+        RSAKey key = RsaKeys.next();
+        return registered(publicUrl, new Proof.ByAssertion(key, selfSigned(key)), ciba);
     }
 
     /** Registers one that authenticates by a certificate of its own making, and signs its requests. */
     static RelyingParty withCertificate(PublicUrl publicUrl, Map<String, Object> ciba) throws Exception {
-        RSAKey key = new RSAKeyGenerator(2048).keyID("rp").generate();
-        return registered(publicUrl, new Proof.ByCertificate(key, certificate(key)), ciba);
+        RSAKey key = RsaKeys.next();
+        return registered(publicUrl, new Proof.ByOwnCertificate(key, selfSigned(key)), ciba);
     }
 
-    private static X509Certificate certificate(RSAKey key) throws Exception {
-        return TestCertificates.selfSigned(TestCertificates.Wanted.client("CN=rp"), key.toKeyPair())
-                .own();
+    /** Registers one that authenticates by a certificate of an authority, and signs its requests. */
+    static RelyingParty withCertificateOf(TestCertificates authority, PublicUrl publicUrl, Map<String, Object> ciba)
+            throws Exception {
+        Identity identity = authority.issue(Wanted.client("CN=" + UUID.randomUUID()));
+        return registered(publicUrl, new Proof.ByIssuedCertificate(RsaKeys.next(), identity), ciba);
+    }
+
+    private static Identity selfSigned(RSAKey key) throws JOSEException {
+        return TestCertificates.selfSigned(Wanted.client("CN=rp"), key.toKeyPair());
     }
 
     private static RelyingParty registered(PublicUrl publicUrl, Proof proof, Map<String, Object> ciba)
             throws Exception {
-        Map<String, Object> client = new HashMap<>();
+        Map<String, Object> client = new HashMap<>(registration(proof));
         client.put("name", "Robo the bot");
         client.put("scopes", List.of("interactions"));
         key(proof).ifPresent(pair -> client.put("jwks", new JWKSet(pair.toPublicJWK()).toJSONObject()));
-        if (proof instanceof Proof.ByCertificate) {
-            client.put("token_endpoint_auth_method", "self_signed_tls_client_auth");
-        } else if ("fapi".equals(ciba.get("profile"))) {
+        if (proof instanceof Proof.ByAssertion && "fapi".equals(ciba.get("profile"))) {
             client.put("tls_client_certificate_bound_access_tokens", true);
         }
         JsonPath made = as("staff:root", "admin")
@@ -122,12 +156,41 @@ final class RelyingParty {
                 .extract()
                 .jsonPath();
         RelyingParty party = new RelyingParty(
-                publicUrl,
+                OIDCProviderMetadata.resolve(new Issuer(publicUrl.uri())),
                 new ClientID(made.getString("client_id")),
-                proof,
-                String.valueOf(made.getString("client_secret")));
+                proof instanceof Proof.BySecret ? new Proof.BySecret(made.getString("client_secret")) : proof,
+                new Connection.ThroughProxy(identity(proof)));
         party.registers(ciba).statusCode(200);
         return party;
+    }
+
+    private static Map<String, Object> registration(Proof proof) {
+        if (proof instanceof Proof.ByOwnCertificate) {
+            return Map.of("token_endpoint_auth_method", "self_signed_tls_client_auth");
+        }
+        if (proof instanceof Proof.ByIssuedCertificate by) {
+            return Map.of(
+                    "token_endpoint_auth_method",
+                    "tls_client_auth",
+                    "tls_client_auth_subject_dn",
+                    by.identity().own().getSubjectX500Principal().getName());
+        }
+        return Map.of();
+    }
+
+    /** The same party, which goes to the service's own TLS listener and shows its certificate there. */
+    RelyingParty overTls() {
+        return new RelyingParty(provider, id, proof, new Connection.OverTls(identity(proof)));
+    }
+
+    /** One who has all that this party has, but makes TLS connections with another certificate. */
+    RelyingParty showing(Identity other) {
+        return new RelyingParty(provider, id, proof, new Connection.OverTls(Optional.of(other)));
+    }
+
+    /** One who has all that this party has, but makes TLS connections without a certificate. */
+    RelyingParty showingNone() {
+        return new RelyingParty(provider, id, proof, new Connection.OverTls(Optional.empty()));
     }
 
     /** Registers the client for CIBA, whatever comes of it; {@code verify_caller} is its purpose unless it says another. */
@@ -154,38 +217,65 @@ final class RelyingParty {
     }
 
     private static Optional<RSAKey> key(Proof proof) {
-        if (proof instanceof Proof.ByAssertion assertion) {
-            return Optional.of(assertion.key());
+        if (proof instanceof Proof.ByAssertion by) {
+            return Optional.of(by.key());
         }
-        return proof instanceof Proof.ByCertificate certificate ? Optional.of(certificate.key()) : Optional.empty();
+        if (proof instanceof Proof.ByOwnCertificate by) {
+            return Optional.of(by.key());
+        }
+        return proof instanceof Proof.ByIssuedCertificate by ? Optional.of(by.key()) : Optional.empty();
     }
 
-    /** The header in which a proxy tells this party's certificate (RFC 9440); empty when it has none. */
-    Optional<String> certificateHeader() {
-        Optional<X509Certificate> own = proof instanceof Proof.ByAssertion assertion
-                ? Optional.of(assertion.certificate())
-                : proof instanceof Proof.ByCertificate by ? Optional.of(by.certificate()) : Optional.empty();
-        return own.map(shown -> ":" + Base64.getEncoder().encodeToString(TestCertificates.encoded(shown)) + ":");
+    /** Its certificate, with the key. */
+    Identity identity() {
+        return identity(proof).orElseThrow();
     }
 
-    /** Sends it through the proxy, which tells our certificate where the service believes it. */
-    private HTTPResponse throughProxy(HTTPRequest request) throws Exception {
-        certificateHeader().ifPresent(header -> request.setHeader("Client-Cert", header));
+    private static Optional<Identity> identity(Proof proof) {
+        if (proof instanceof Proof.ByAssertion by) {
+            return Optional.of(by.identity());
+        }
+        if (proof instanceof Proof.ByOwnCertificate by) {
+            return Optional.of(by.identity());
+        }
+        return proof instanceof Proof.ByIssuedCertificate by ? Optional.of(by.identity()) : Optional.empty();
+    }
+
+    /** The header in which a proxy tells a certificate (RFC 9440). */
+    static String certificateHeader(Identity identity) {
+        return ":" + Base64.getEncoder().encodeToString(TestCertificates.encoded(identity.own())) + ":";
+    }
+
+    /** Where it finds the service: RFC 8705 5, who shows a certificate itself goes to the aliases. */
+    private ReadOnlyOIDCProviderEndpointMetadata endpoints() {
+        return connection instanceof Connection.OverTls ? provider.getReadOnlyMtlsEndpointAliases() : provider;
+    }
+
+    /** Sends any request by its connection. */
+    HTTPResponse sends(HTTPRequest request) throws IOException {
+        if (connection instanceof Connection.OverTls tls) {
+            request.setSSLSocketFactory(TlsNode.context(tls.shown()).getSocketFactory());
+        } else if (connection instanceof Connection.ThroughProxy proxy) {
+            proxy.shown().ifPresent(shown -> request.setHeader("Client-Cert", certificateHeader(shown)));
+        }
         return request.send();
     }
 
     /** Authenticates for one request: an assertion is good for one. */
     ClientAuthentication authentication() {
-        if (proof instanceof Proof.BySecret) {
-            return new ClientSecretBasic(id, new Secret(secret));
+        if (proof instanceof Proof.BySecret by) {
+            return new ClientSecretBasic(id, new Secret(by.secret()));
         }
-        if (proof instanceof Proof.ByCertificate by) {
-            return new SelfSignedTLSClientAuthentication(id, by.certificate());
+        if (proof instanceof Proof.ByOwnCertificate by) {
+            return new SelfSignedTLSClientAuthentication(id, by.identity().own());
+        }
+        if (proof instanceof Proof.ByIssuedCertificate by) {
+            return new PKITLSClientAuthentication(id, by.identity().own());
         }
         try {
             return new PrivateKeyJWT(
                     id,
-                    provider.getBackChannelAuthenticationEndpointURI(),
+                    endpoints().getBackChannelAuthenticationEndpointURI(),
                     JWSAlgorithm.PS256,
                     key().toPrivateKey(),
                     "rp",
@@ -198,7 +288,7 @@ final class RelyingParty {
     /** Starts a request. */
     CIBARequest.Builder request() {
         return new CIBARequest.Builder(authentication(), new Scope("openid"))
-                .endpointURI(provider.getBackChannelAuthenticationEndpointURI());
+                .endpointURI(endpoints().getBackChannelAuthenticationEndpointURI());
     }
 
     /** Returns what a signed request says, as it should be. */
@@ -220,8 +310,13 @@ final class RelyingParty {
         SignedJWT jwt =
                 new SignedJWT(new JWSHeader.Builder(algorithm).keyID("rp").build(), claims);
         jwt.sign(new RSASSASigner(signer));
+        return carrying(jwt);
+    }
+
+    /** Makes a request of one that is signed. */
+    CIBARequest carrying(SignedJWT jwt) {
         return new CIBARequest.Builder(authentication(), jwt)
-                .endpointURI(provider.getBackChannelAuthenticationEndpointURI())
+                .endpointURI(endpoints().getBackChannelAuthenticationEndpointURI())
                 .build();
     }
 
@@ -230,9 +325,25 @@ final class RelyingParty {
         return send(signed(claims.build(), JWSAlgorithm.PS256, key()));
     }
 
+    /** Asks for a customer by a signed request, and is acknowledged. */
+    AuthRequestID asksSigned(String customerNumber) throws Exception {
+        return sendsSigned(claims(request().loginHint(customerNumber)))
+                .toRequestAcknowledgement()
+                .getAuthRequestID();
+    }
+
+    /** A form that a fresh assertion authenticates, of which the rest is a test's to say; through no proxy. */
+    RequestSpecification form() {
+        RequestSpecification form = given();
+        ((PrivateKeyJWT) authentication())
+                .toParameters()
+                .forEach((name, values) -> form.formParam(name, values.get(0)));
+        return form;
+    }
+
     /** Sends a request. */
     CIBAResponse send(CIBARequest request) throws Exception {
-        return CIBAResponse.parse(throughProxy(request.toHTTPRequest()));
+        return CIBAResponse.parse(sends(request.toHTTPRequest()));
     }
 
     /** Asks and is acknowledged. */
@@ -247,8 +358,17 @@ final class RelyingParty {
 
     /** Polls. */
     TokenResponse polls(AuthRequestID request) throws Exception {
-        return OIDCTokenResponseParser.parse(throughProxy(
-                new TokenRequest.Builder(provider.getTokenEndpointURI(), authentication(), new CIBAGrant(request))
+        return asksForToken(new CIBAGrant(request));
+    }
+
+    /** Asks for a token for the API, in its own name. */
+    TokenResponse asksForApiToken() throws Exception {
+        return asksForToken(new ClientCredentialsGrant());
+    }
+
+    private TokenResponse asksForToken(AuthorizationGrant grant) throws Exception {
+        return OIDCTokenResponseParser.parse(
+                sends(new TokenRequest.Builder(endpoints().getTokenEndpointURI(), authentication(), grant)
                         .build()
                         .toHTTPRequest()));
     }
@@ -282,18 +402,21 @@ final class RelyingParty {
     /** Asks UserInfo. */
     UserInfoResponse userInfo(String accessToken) throws Exception {
         return UserInfoResponse.parse(
-                throughProxy(new UserInfoRequest(provider.getUserInfoEndpointURI(), new BearerAccessToken(accessToken))
+                sends(new UserInfoRequest(endpoints().getUserInfoEndpointURI(), new BearerAccessToken(accessToken))
                         .toHTTPRequest()));
+    }
+
+    /** Calls the API, and returns its status. */
+    int callsApi(String accessToken) throws Exception {
+        HTTPRequest request = new HTTPRequest(
+                HTTPRequest.Method.GET, endpoints().getTokenEndpointURI().resolve("/api/v1/interactions"));
+        request.setAuthorization("Bearer " + accessToken);
+        return sends(request).getStatusCode();
     }
 
     /** Returns a claim as JSON. */
     static com.fasterxml.jackson.databind.JsonNode json(IDTokenClaimsSet claims, String name) {
         return Json.parseObject(claims.toJSONObject().toJSONString().getBytes(StandardCharsets.UTF_8))
                 .path(name);
-    }
-
-    /** Returns a key as it is registered. */
-    static String jwks(JWK key) {
-        return new JWKSet(key.toPublicJWK()).toString();
     }
 }
