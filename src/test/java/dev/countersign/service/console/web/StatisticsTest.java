@@ -206,9 +206,9 @@ class StatisticsTest {
         String asked = interaction("stat");
         String asked2 = interaction("stat");
         String never = interaction("stat");
-        happened(asked, past("2031-05-01T09:00:00Z", "verify_caller", "expired", 120));
-        happened(asked, past("2031-05-01T09:05:00Z", "verify_caller", "expired", 120));
-        happened(asked2, past("2031-05-01T09:00:00Z", "verify_caller", "verified", 9));
+        happened(ids.make("chl"), asked, past("2031-05-01T09:00:00Z", "verify_caller", "expired", 120));
+        happened(ids.make("chl"), asked, past("2031-05-01T09:05:00Z", "verify_caller", "expired", 120));
+        happened(ids.make("chl"), asked2, past("2031-05-01T09:00:00Z", "verify_caller", "verified", 9));
         fellBack(asked, "2031-05-01T09:10:00Z");
         fellBack(asked, "2031-05-01T09:11:00Z");
         fellBack(never, "2031-05-01T09:12:00Z");
