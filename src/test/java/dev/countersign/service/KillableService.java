@@ -15,31 +15,45 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The packaged service in a process of its own, with a data directory that outlives it. */
-final class KillableService implements AutoCloseable {
+public final class KillableService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String AGENT = "maria";
     private static final String CLIENT = "contact-centre";
 
     private final String secret = UUID.randomUUID().toString();
     private final Path data;
+    private final Map<String, String> settings;
     private final int port;
     private Process process;
 
+    /** One that stands alone. */
     KillableService(Path data) throws IOException {
+        this(data, Map.of());
+    }
+
+    /**
+     * One of several.
+     *
+     * @param settings those that it shares with the others: the database, the keys, the public URL
+     */
+    public KillableService(Path data, Map<String, String> settings) throws IOException {
         this.data = data;
+        this.settings = Map.copyOf(settings);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
     }
 
     /** Starts it, and returns when it is ready. */
-    void start() throws Exception {
+    public void start() throws Exception {
         launch();
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest probe = HttpRequest.newBuilder(uri().resolve("/q/health/ready"))
@@ -62,16 +76,18 @@ final class KillableService implements AutoCloseable {
 
     /** Starts it, and returns at once. */
     void launch() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dquarkus.http.host=127.0.0.1",
-                        "-Dquarkus.http.port=" + port,
-                        "-Dcountersign.public-url=" + uri(),
-                        "-Dcountersign.data-dir=" + data.resolve("service"),
-                        "-jar",
-                        System.getProperty("countersign.service.jar"))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dquarkus.http.host=127.0.0.1",
+                "-Dquarkus.http.port=" + port,
+                "-Dcountersign.public-url=" + uri(),
+                "-Dcountersign.data-dir=" + data.resolve("service")));
+        // The last of two counts.
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", System.getProperty("countersign.service.jar")));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         data.resolve("service.log").toFile()));
@@ -86,7 +102,7 @@ final class KillableService implements AutoCloseable {
     }
 
     /** SIGKILL: no shutdown hook runs, nothing is flushed, the database server is left behind. */
-    void kill() {
+    public void kill() {
         try {
             process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
@@ -101,7 +117,7 @@ final class KillableService implements AutoCloseable {
     }
 
     /** Waits until something holds. */
-    void await(BooleanSupplier condition) throws InterruptedException {
+    public void await(BooleanSupplier condition) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("its log is in %s", data).isBefore(deadline);
@@ -110,7 +126,7 @@ final class KillableService implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://localhost:" + port);
     }
 
@@ -126,7 +142,7 @@ final class KillableService implements AutoCloseable {
     }
 
     /** Signs the contact-centre platform in, and returns its access token. */
-    String clientSignsIn() {
+    public String clientSignsIn() {
         return RestAssured.given()
                 .formParam("grant_type", "client_credentials")
                 .formParam("client_id", CLIENT)
@@ -143,7 +159,7 @@ final class KillableService implements AutoCloseable {
                 .contentType(ContentType.JSON);
     }
 
-    RequestSpecification asClient(String token) {
+    public RequestSpecification asClient(String token) {
         return RestAssured.given()
                 .baseUri(uri().toString())
                 .header("Authorization", "Bearer " + token)

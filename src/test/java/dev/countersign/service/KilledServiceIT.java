@@ -7,9 +7,7 @@ import dev.countersign.wallet.ConsentPrompt;
 import dev.countersign.wallet.ConsentRecord;
 import dev.countersign.wallet.KeptReceipt;
 import dev.countersign.wallet.Lines;
-import dev.countersign.wallet.Offering;
 import dev.countersign.wallet.Opened;
-import dev.countersign.wallet.Received;
 import dev.countersign.wallet.Reply;
 import dev.countersign.wallet.Request;
 import dev.countersign.wallet.Selection;
@@ -17,12 +15,6 @@ import dev.countersign.wallet.Sent;
 import dev.countersign.wallet.Transport;
 import dev.countersign.wallet.TypedNumber;
 import dev.countersign.wallet.Wallet;
-import dev.countersign.wallet.WalletPorts;
-import dev.countersign.wallet.jvm.EncryptedDirectory;
-import dev.countersign.wallet.jvm.FileConsentRecords;
-import dev.countersign.wallet.jvm.FileCredentialStore;
-import dev.countersign.wallet.jvm.FileEnrolments;
-import dev.countersign.wallet.jvm.FileHolderKeys;
 import dev.countersign.wallet.jvm.UrlConnectionTransport;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -35,7 +27,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,40 +81,7 @@ class KilledServiceIT {
     @BeforeEach
     void a_customer_with_a_wallet_calls() throws Exception {
         number = "C-" + UUID.randomUUID().toString().substring(0, 8);
-        service.asClient(client)
-                .body(Map.of(
-                        "customer_number",
-                        number,
-                        "display_name",
-                        "Alice Example",
-                        "phones",
-                        List.of(),
-                        "locale",
-                        "en"))
-                .post("/api/v1/customers")
-                .then()
-                .statusCode(201);
-        JsonPath offer = service.asClient(client)
-                .body(Map.of(
-                        "credential_configuration_ids",
-                        List.of("bank_customer"),
-                        "tx_code",
-                        true,
-                        "claims",
-                        Map.of("customer_number", number, "given_name", "Alice", "family_name", "Example")))
-                .post("/api/v1/customers/" + number + "/credential_offers")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath();
-        wallet = wallet();
-        Offering offering = wallet.receive().inspect(offer.getString("credential_offer_uri"));
-        assertThat(wallet.receive()
-                        .accept(
-                                ((Offering.Offered) offering).offer(),
-                                Optional.of(offer.getString("tx_code")),
-                                Optional.empty()))
-                .isInstanceOf(Received.Added.class);
+        wallet = EnrolledWallet.of(number, service.asClient(client), line, Files.createTempDirectory(data, "wallet"));
         interaction = service.asAgent(agent)
                 .body(Map.of("channel", "voice", "direction", "inbound", "customer_number", number))
                 .post("/api/v1/interactions")
@@ -379,20 +337,6 @@ class KilledServiceIT {
         assertThat(values).contains("Alice", "Example");
         Optional<ConsentRecord> kept = wallet.receipts().fetch(asked.getString("id"));
         assertThat(kept.orElseThrow().receipt().orElseThrow().finding()).isEqualTo(KeptReceipt.Finding.MATCHES);
-    }
-
-    private Wallet wallet() throws IOException {
-        EncryptedDirectory directory = EncryptedDirectory.open(Files.createTempDirectory(data, "wallet"));
-        FileEnrolments enrolments = new FileEnrolments(directory);
-        return Wallet.allowingLoopbackHttp(new WalletPorts(
-                new WalletPorts.Stores(
-                        new FileHolderKeys(directory),
-                        new FileCredentialStore(directory),
-                        enrolments,
-                        new FileConsentRecords(directory)),
-                line,
-                enrolments,
-                Clock.systemUTC()));
     }
 
     /** The wallet's line to the service, which dies while an answer is on its way when it is told to. */

@@ -18,12 +18,17 @@ import com.nimbusds.oauth2.sdk.ciba.AuthRequestID;
 import com.nimbusds.oauth2.sdk.ciba.CIBAResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.claims.ACR;
+import dev.countersign.service.MovingClock;
 import dev.countersign.service.consent.Alice;
 import dev.countersign.service.platform.PublicUrl;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,12 +183,19 @@ class FapiCibaTest {
     }
 
     @Test
-    void a_client_that_polls_twice_in_a_second_is_told_to_slow_down() throws Exception {
+    void a_client_that_polls_twice_in_a_second_is_told_to_slow_down_until_it_does() throws Exception {
+        MovingClock clock = new MovingClock(Instant.now());
+        QuarkusMock.installMockForType(clock, Clock.class);
         AuthRequestID request = party.asksSigned(alice.number());
 
         assertThat(party.pollsForError(request)).isEqualTo("authorization_pending");
+        clock.passes(Duration.ofSeconds(1));
         assertThat(party.pollsForError(request)).isEqualTo("slow_down");
+        // CIBA 11: five seconds more from now on.
+        clock.passes(Duration.ofSeconds(9));
         assertThat(party.pollsForError(request)).isEqualTo("slow_down");
+        clock.passes(Duration.ofSeconds(15));
+        assertThat(party.pollsForError(request)).isEqualTo("authorization_pending");
     }
 
     @Test
