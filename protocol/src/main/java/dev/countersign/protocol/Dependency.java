@@ -11,7 +11,9 @@ public enum Dependency {
     /** A DID document. */
     DID_DOCUMENT,
     /** The registry of whom we trust. */
-    TRUST_REGISTRY;
+    TRUST_REGISTRY,
+    /** The InteractionLog, or another transparency log. */
+    LOG;
 
     /** Returns the name as it stands in JSON: lower case with hyphens, as in {@code status-list}. */
     public String wireName() {

@@ -51,7 +51,11 @@ public enum RejectionReason {
     /** The parties do not agree who asks: client identifier, prefix, response URI. */
     CLIENT_INVALID,
     /** The same thing was presented before. */
-    REPLAYED;
+    REPLAYED,
+    /** A proof does not lead to the root of the log's tree. */
+    NOT_IN_LOG,
+    /** Fewer witnesses saw the log's checkpoint than the policy demands. */
+    NOT_WITNESSED;
 
     /** Returns the name as it stands in JSON: lower case with hyphens, as in {@code wrong-nonce}. */
     public String wireName() {

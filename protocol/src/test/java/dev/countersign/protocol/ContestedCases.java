@@ -20,7 +20,9 @@ public final class ContestedCases {
             "ecdsa_secp256r1_sha256_p1363_test/257",
             SUN_EC,
             "ecdsa_secp384r1_sha384_p1363_test/275",
-            SUN_EC);
+            SUN_EC,
+            "consistency/additional/sizes-are-equal-one-and-proof-is-empty",
+            "its roots are 12 bytes long; RFC 6962 section 2.1 hashes with SHA-256");
 
     private ContestedCases() {}
 

@@ -49,7 +49,9 @@ final class Outcomes {
                     STATUS_INVALID,
                     ENCRYPTION_INVALID,
                     CLIENT_INVALID,
-                    REPLAYED -> "forged";
+                    REPLAYED,
+                    NOT_IN_LOG,
+                    NOT_WITNESSED -> "forged";
         };
     }
 
