@@ -17,6 +17,7 @@ import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.SortableIds;
+import dev.countersign.service.platform.web.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -35,6 +36,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -59,16 +62,26 @@ public class ClientsResource {
      * A client to add. Without {@code token_endpoint_auth_method} it signs when it has {@code jwks}, and gets a secret
      * otherwise. Tokens of clients with certificates are bound unless it says otherwise.
      */
+    @Schema(name = "NewClient", description = "A machine client to add")
     public record NewClient(
             String name,
-            Set<String> scopes,
+            @Schema(description = "What it may do") Set<String> scopes,
+
+            @Schema(description = "private_key_jwt with jwks and client_secret_basic otherwise, when absent")
             Optional<ClientMethod> tokenEndpointAuthMethod,
+
+            @Schema(description = "JWK set with its public keys")
             Optional<ObjectNode> jwks,
+
+            @Schema(description = "RFC 8705 section 2.1.2; at most one of the five names")
             Optional<String> tlsClientAuthSubjectDn,
-            Optional<String> tlsClientAuthSanDns,
-            Optional<String> tlsClientAuthSanUri,
-            Optional<String> tlsClientAuthSanIp,
-            Optional<String> tlsClientAuthSanEmail,
+
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanDns,
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanUri,
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanIp,
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanEmail,
+
+            @Schema(description = "true for clients with certificates when absent")
             Optional<Boolean> tlsClientCertificateBoundAccessTokens) {
         ProofMembers proof() {
             return new ProofMembers(
@@ -85,18 +98,26 @@ public class ClientsResource {
     }
 
     /** What to change; absent members stay as they are. */
+    @Schema(name = "ClientChange", description = "What changes of a machine client; absent members stay as they are")
     public record ClientChange(
             Optional<String> name,
             Optional<Set<String>> scopes,
             Optional<ClientState> state,
             Optional<ClientMethod> tokenEndpointAuthMethod,
+
+            @Schema(description = "JWK set with its public keys")
             Optional<ObjectNode> jwks,
+
+            @Schema(description = "RFC 8705 section 2.1.2; at most one of the five names")
             Optional<String> tlsClientAuthSubjectDn,
-            Optional<String> tlsClientAuthSanDns,
-            Optional<String> tlsClientAuthSanUri,
-            Optional<String> tlsClientAuthSanIp,
-            Optional<String> tlsClientAuthSanEmail,
+
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanDns,
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanUri,
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanIp,
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanEmail,
             Optional<Boolean> tlsClientCertificateBoundAccessTokens,
+
+            @Schema(description = "true: the answer holds a new secret")
             Optional<Boolean> newSecret) {
         ProofMembers proof() {
             return new ProofMembers(
@@ -123,20 +144,28 @@ public class ClientsResource {
     }
 
     /** A client as it is shown; the secret only in the answer that made it. */
+    @Schema(name = "Client", description = "A machine client; the secret only in the answer that made it")
     public record ShownClient(
+            @Schema(description = "mch_..., or the name it was given at the first start")
             String clientId,
+
             String name,
-            Set<String> scopes,
+            @Schema(description = "What it may do") Set<String> scopes,
             ClientState state,
             ClientMethod tokenEndpointAuthMethod,
+
+            @Schema(description = "JWK set with its public keys")
             Optional<ObjectNode> jwks,
+
+            @Schema(description = "RFC 8705 section 2.1.2; at most one of the five names")
             Optional<String> tlsClientAuthSubjectDn,
-            Optional<String> tlsClientAuthSanDns,
-            Optional<String> tlsClientAuthSanUri,
-            Optional<String> tlsClientAuthSanIp,
-            Optional<String> tlsClientAuthSanEmail,
+
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanDns,
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanUri,
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanIp,
+            @Schema(description = "The same") Optional<String> tlsClientAuthSanEmail,
             boolean tlsClientCertificateBoundAccessTokens,
-            Optional<String> clientSecret) {
+            @Schema(description = "Shown this once") Optional<String> clientSecret) {
         static ShownClient of(MachineClient client) {
             return of(client, Optional.empty());
         }
@@ -170,7 +199,7 @@ public class ClientsResource {
 
     /** Lists clients. */
     @GET
-    @Operation(summary = "List machine clients")
+    @Operation(operationId = "listClients", summary = "List machine clients")
     public Page<ShownClient> list(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
         return clients.list(PageRequest.parse(limit, cursor)).map(ShownClient::of);
@@ -179,14 +208,16 @@ public class ClientsResource {
     /** Shows a client. */
     @GET
     @Path("/{id}")
-    @Operation(summary = "Show a machine client")
+    @Operation(operationId = "showClient", summary = "Show a machine client")
     public ShownClient show(@PathParam("id") String id) {
         return ShownClient.of(administer.find(id));
     }
 
     /** Adds a client; the answer holds its secret, if it has one. */
     @POST
-    @Operation(summary = "Add a machine client; the answer holds its secret, once")
+    @Refuses({ProblemType.INVALID_VALUE, ProblemType.STATE_CONFLICT})
+    @APIResponseSchema(value = ShownClient.class, responseCode = "201")
+    @Operation(operationId = "addClient", summary = "Add a machine client; the answer holds its secret, once")
     public Response add(NewClient added) {
         MachineClient client = new MachineClient(
                 ids.make("mch"),
@@ -203,7 +234,8 @@ public class ClientsResource {
     /** Changes a client. */
     @PATCH
     @Path("/{id}")
-    @Operation(summary = "Change, suspend or re-key a machine client")
+    @Refuses({ProblemType.INVALID_VALUE, ProblemType.STATE_CONFLICT})
+    @Operation(operationId = "changeClient", summary = "Change, suspend or re-key a machine client")
     public ShownClient change(@PathParam("id") String id, ClientChange change) {
         MachineClient before = administer.find(id);
         MachineClient after = new MachineClient(

@@ -10,6 +10,7 @@ import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +48,24 @@ public class StaffResource {
     }
 
     /** An account to add. */
-    public record NewStaff(String account, String displayName, Optional<String> team, Set<String> roles) {}
+    @Schema(name = "NewStaff", description = "A staff account to add")
+    public record NewStaff(
+            @Schema(description = "By which they sign in") String account,
+            String displayName,
+            Optional<String> team,
+
+            @Schema(description = "Some of agent, supervisor, auditor, admin")
+            Set<String> roles) {}
 
     /** What to change; absent members stay as they are. */
+    @Schema(name = "StaffChange", description = "What changes of a staff account; absent members stay as they are")
     public record StaffChange(
             Optional<String> displayName,
             Optional<String> team,
             Optional<Set<String>> roles,
             Optional<StaffState> state,
+
+            @Schema(description = "true: the answer holds a new password")
             Optional<Boolean> newPassword) {}
 
     /** Whether an account may be used. */
@@ -66,13 +79,17 @@ public class StaffResource {
     }
 
     /** An account as it is shown; the password only in the answer that made it. */
+    @Schema(name = "Staff", description = "A staff account; the password only in the answer that made it")
     public record ShownStaff(
-            String account,
+            @Schema(description = "By which they sign in") String account,
             String displayName,
             Optional<String> team,
+
+            @Schema(description = "Some of agent, supervisor, auditor, admin")
             Set<String> roles,
+
             StaffState state,
-            Optional<String> password) {
+            @Schema(description = "Shown this once") Optional<String> password) {
         static ShownStaff of(StaffAccount account) {
             return of(account, Optional.empty());
         }
@@ -95,7 +112,7 @@ public class StaffResource {
 
     /** Lists accounts. */
     @GET
-    @Operation(summary = "List staff accounts")
+    @Operation(operationId = "listStaff", summary = "List staff accounts")
     public Page<ShownStaff> list(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
         return accounts.list(PageRequest.parse(limit, cursor)).map(ShownStaff::of);
@@ -104,14 +121,16 @@ public class StaffResource {
     /** Shows an account. */
     @GET
     @Path("/{account}")
-    @Operation(summary = "Show a staff account")
+    @Operation(operationId = "showStaff", summary = "Show a staff account")
     public ShownStaff show(@PathParam("account") String account) {
         return ShownStaff.of(staff.find(account));
     }
 
     /** Adds an account; the answer holds its first password. */
     @POST
-    @Operation(summary = "Add a staff account; the answer holds its first password, once")
+    @Refuses({ProblemType.INVALID_VALUE, ProblemType.STATE_CONFLICT, ProblemType.TOO_MANY_REQUESTS})
+    @APIResponseSchema(value = ShownStaff.class, responseCode = "201")
+    @Operation(operationId = "addStaff", summary = "Add a staff account; the answer holds its first password, once")
     public Response add(NewStaff added) {
         StaffAccount account = new StaffAccount(
                 required(added.account(), "/account"),
@@ -128,7 +147,8 @@ public class StaffResource {
     /** Changes an account. */
     @PATCH
     @Path("/{account}")
-    @Operation(summary = "Change or suspend a staff account, or give it a new password")
+    @Refuses({ProblemType.INVALID_VALUE, ProblemType.STATE_CONFLICT, ProblemType.TOO_MANY_REQUESTS})
+    @Operation(operationId = "changeStaff", summary = "Change or suspend a staff account, or give it a new password")
     public ShownStaff change(@PathParam("account") String name, StaffChange change) {
         StaffAccount before = staff.find(name);
         StaffAccount after = new StaffAccount(

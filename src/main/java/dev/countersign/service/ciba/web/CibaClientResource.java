@@ -8,6 +8,7 @@ import dev.countersign.service.ciba.DeliveryMode;
 import dev.countersign.service.consent.PurposeName;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +50,37 @@ public class CibaClientResource {
      * @param bindingMessageRequired by default for FAPI clients
      * @param purposes what it may ask for; the first is meant when a request names none
      */
+    @Schema(
+            name = "CibaRegistration",
+            description =
+                    "How a machine client uses CIBA; the names of OpenID CIBA Core 1.0 section 4 where it has some")
     public record Registration(
-            @Nullable String backchannelTokenDeliveryMode,
-            @Nullable String backchannelClientNotificationEndpoint,
-            @Nullable String backchannelAuthenticationRequestSigningAlg,
-            @Nullable Boolean backchannelUserCodeParameter,
-            @Nullable String profile,
-            @Nullable Boolean bindingMessageRequired,
-            @Nullable List<String> purposes) {
+            @Schema(
+                    enumeration = {"poll", "ping", "push"},
+                    required = true)
+            @Nullable
+            String backchannelTokenDeliveryMode,
+
+            @Schema(description = "https; with ping and push", format = "uri") @Nullable
+            String backchannelClientNotificationEndpoint,
+
+            @Schema(description = "Requests must be signed with it") @Nullable
+            String backchannelAuthenticationRequestSigningAlg,
+
+            @Schema(description = "Whether it may send user codes") @Nullable
+            Boolean backchannelUserCodeParameter,
+
+            @Schema(
+                    description = "plain when absent",
+                    enumeration = {"plain", "fapi"})
+            @Nullable
+            String profile,
+
+            @Schema(description = "true for FAPI clients when absent") @Nullable
+            Boolean bindingMessageRequired,
+
+            @Schema(description = "What it may ask for; the first is meant when a request names none") @Nullable
+            List<String> purposes) {
         static Registration of(CibaClient client) {
             return new Registration(
                     client.mode().wireName(),
@@ -70,14 +95,15 @@ public class CibaClientResource {
 
     /** Shows the registration. */
     @GET
-    @Operation(summary = "Show how a machine client uses CIBA")
+    @Operation(operationId = "showCibaRegistration", summary = "Show how a machine client uses CIBA")
     public Registration show(@PathParam("id") String id) {
         return Registration.of(administer.find(id));
     }
 
     /** Registers the client. */
     @PUT
-    @Operation(summary = "Let a machine client ask by CIBA, or change how")
+    @Refuses(ProblemType.INVALID_VALUE)
+    @Operation(operationId = "registerForCiba", summary = "Let a machine client ask by CIBA, or change how")
     public Registration register(@PathParam("id") String id, Registration body) {
         CibaClient client = new CibaClient(
                 id,
@@ -98,7 +124,7 @@ public class CibaClientResource {
 
     /** Ends it. */
     @DELETE
-    @Operation(summary = "Take CIBA away from a machine client")
+    @Operation(operationId = "removeFromCiba", summary = "Take CIBA away from a machine client")
     public void remove(@PathParam("id") String id) {
         administer.remove(id);
     }

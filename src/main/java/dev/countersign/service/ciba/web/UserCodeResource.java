@@ -7,6 +7,7 @@ import dev.countersign.service.holder.CustomerNumber;
 import dev.countersign.service.holder.Customers;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,11 @@ public class UserCodeResource {
     }
 
     /** The new code. */
-    public record NewUserCode(@Nullable String userCode) {
+    @Schema(
+            name = "NewUserCode",
+            description = "A secret without which nobody may have a customer's phone asked by CIBA")
+    public record NewUserCode(
+            @Schema(required = true) @Nullable String userCode) {
         @Override
         public String toString() {
             return "NewUserCode";
@@ -42,7 +48,10 @@ public class UserCodeResource {
 
     /** Sets the code. */
     @PUT
-    @Operation(summary = "Set a customer's user code: CIBA clients must send it from now on")
+    @Refuses({ProblemType.INVALID_VALUE, ProblemType.TOO_MANY_REQUESTS})
+    @Operation(
+            operationId = "setUserCode",
+            summary = "Set a customer's user code: CIBA clients must send it from now on")
     public void set(@PathParam("customer_number") String number, NewUserCode body) {
         if (body.userCode() == null) {
             throw new Problem(ProblemType.MALFORMED_REQUEST, "A member of the body is missing.")
@@ -53,7 +62,7 @@ public class UserCodeResource {
 
     /** Removes the code. */
     @DELETE
-    @Operation(summary = "Remove a customer's user code")
+    @Operation(operationId = "removeUserCode", summary = "Remove a customer's user code")
     public void remove(@PathParam("customer_number") String number) {
         userCode.remove(find(number).id());
     }

@@ -12,6 +12,7 @@ import dev.countersign.service.consent.PurposeName;
 import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import dev.countersign.service.presentation.WalletProfile;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -62,26 +63,64 @@ class AskResource {
      * @param expiresIn ISO 8601 duration; never longer than the purpose allows
      * @param bindingMessage 1..250 characters in one line that agent and customer both see
      */
-    @Schema(name = "NewChallenge")
+    @Schema(name = "NewChallenge", description = "What is asked, and how the answer is tied to the conversation")
     record Asking(
-            String purpose,
-            @Nullable String callBinding,
-            @Nullable String walletProfile,
-            @Nullable String expiresIn,
-            @Nullable String bindingMessage) {}
+            @Schema(description = "Name of a purpose") String purpose,
+
+            @Schema(
+                    description = "The purpose's when absent",
+                    enumeration = {"number_entry", "read_back", "display", "none"})
+            @Nullable
+            String callBinding,
+
+            @Schema(
+                    description = "own when absent",
+                    enumeration = {"own", "plain", "haip"})
+            @Nullable
+            String walletProfile,
+
+            @Schema(description = "Never longer than the purpose allows, which is the default", format = "duration")
+            @Nullable
+            String expiresIn,
+
+            @Schema(description = "1 to 250 characters in one line that agent and customer both see") @Nullable
+            String bindingMessage) {}
 
     /** Everything that was asked in one interaction. */
+    @Schema(name = "AskedChallenges", description = "Everything that was asked in one interaction, oldest first")
     record AskedList(List<AskedView> items) {}
 
     /** One challenge without the ways to answer it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AskedChallenge", description = "A challenge without the ways to answer it")
     record AskedView(
-            String id,
+            @Schema(description = "chl_...") String id,
+
+            @Schema(
+                    enumeration = {
+                        "requested",
+                        "delivered",
+                        "opened",
+                        "awaiting_read_back",
+                        "verified",
+                        "declined",
+                        "reported",
+                        "rejected",
+                        "undecided",
+                        "expired",
+                        "cancelled"
+                    })
             String state,
+
             ChallengeView.PurposeRef purpose,
+
+            @Schema(enumeration = {"number_entry", "read_back", "display", "none"})
             String callBinding,
+
             Instant askedAt,
             @Nullable Instant endedAt,
+
+            @Schema(description = "Only of one that has ended")
             ChallengeView.@Nullable Verdict verdict) {
         static AskedView of(ConsentChallenge challenge) {
             ConsentChallenge.Ended ended = challenge instanceof ConsentChallenge.Ended end ? end : null;
@@ -108,6 +147,12 @@ class AskResource {
 
     @POST
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})
+    @Refuses({
+        ProblemType.STATE_CONFLICT,
+        ProblemType.INVALID_VALUE,
+        ProblemType.NOT_REACHABLE_BY_WALLET,
+        ProblemType.TOO_MANY_REQUESTS
+    })
     @Operation(operationId = "ask", summary = "Ask the customer for what a purpose allows")
     @APIResponseSchema(value = ChallengeView.class, responseCode = "201")
     public Response ask(@PathParam("id") String interaction, Asking body) {

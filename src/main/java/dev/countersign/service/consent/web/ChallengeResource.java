@@ -8,6 +8,7 @@ import dev.countersign.service.consent.ReadBack;
 import dev.countersign.service.platform.Events;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import dev.countersign.service.platform.web.ServerSentEvents;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
@@ -57,8 +58,9 @@ class ChallengeResource {
     }
 
     /** What the agent typed. */
-    @Schema(name = "ReadBackCode")
-    record Typed(String code) {
+    @Schema(name = "ReadBackCode", description = "What the customer read out")
+    record Typed(
+            @Schema(description = "As the agent heard it") String code) {
         @Override
         public String toString() {
             return "Typed[]";
@@ -77,7 +79,7 @@ class ChallengeResource {
     @Path("/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})
-    @Operation(summary = "What happens to a challenge, live; Last-Event-ID resumes")
+    @Operation(operationId = "followChallenge", summary = "What happens to a challenge, live; Last-Event-ID resumes")
     public Multi<OutboundSseEvent> stream(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         ChallengeId challenge = findChallenge.find(id(id)).ask().id();
@@ -87,6 +89,7 @@ class ChallengeResource {
     @POST
     @Path("/read_back")
     @RolesAllowed({"agent", "supervisor", "scope:challenges"})
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.CHALLENGE_EXPIRED})
     @Operation(operationId = "readBack", summary = "Enter the code that the customer read out")
     @APIResponseSchema(value = ChallengeView.class, responseCode = "200")
     public Response readBack(@PathParam("id") String id, Typed body) {

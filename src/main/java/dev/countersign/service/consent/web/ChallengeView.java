@@ -25,34 +25,88 @@ import org.jspecify.annotations.Nullable;
  * @param bindingMessage what the asking side wants both to read
  * @param attemptsLeft wrong numbers or codes that are still forgiven
  */
-@Schema(name = "Challenge")
+@Schema(
+        name = "Challenge",
+        description = "A challenge as the desk sees it: what was asked, how it can be answered, how it stands")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ChallengeView(
-        String id,
+        @Schema(description = "chl_...") String id,
+
+        @Schema(description = "int_...: in which it was asked")
         String interaction,
+
+        @Schema(
+                enumeration = {
+                    "requested",
+                    "delivered",
+                    "opened",
+                    "awaiting_read_back",
+                    "verified",
+                    "declined",
+                    "reported",
+                    "rejected",
+                    "undecided",
+                    "expired",
+                    "cancelled"
+                })
         String state,
+
         PurposeRef purpose,
+
+        @Schema(
+                description = "How the answer is tied to the conversation",
+                enumeration = {"number_entry", "read_back", "display", "none"})
         String callBinding,
-        @Nullable String number,
-        @Nullable String displayCode,
-        @Nullable String bindingMessage,
+
+        @Schema(description = "What the agent says (number_entry): two digits") @Nullable
+        String number,
+
+        @Schema(description = "What both compare (display): four digits") @Nullable
+        String displayCode,
+
+        @Schema(description = "What the asking side wants both to read: 1 to 250 characters") @Nullable
+        String bindingMessage,
+
+        @Schema(description = "Wrong numbers or codes that are still forgiven", minimum = "0")
         int attemptsLeft,
+
         Request request,
-        List<DeliveryView> deliveries,
+        @Schema(description = "Every way to every wallet") List<DeliveryView> deliveries,
         Instant askedAt,
+
+        @Schema(description = "From then on no answer is taken")
         Instant expiresAt,
+
         @Nullable Instant endedAt,
-        @Nullable Verdict verdict) {
+
+        @Schema(description = "Only of one that has ended") @Nullable
+        Verdict verdict) {
 
     /** Which policy it was asked under. */
-    record PurposeRef(String name, int version) {}
+    @Schema(name = "PurposeVersion", description = "Under which policy it was asked")
+    record PurposeRef(String name, @Schema(minimum = "1") int version) {}
 
     /**
      * How a wallet gets at the request: a link, the same as a picture, and a page that offers both.
      *
      * @param textMessage whether the page's address can go to the customer by text message
      */
-    record Request(URI uri, String qr, URI page, boolean textMessage) {}
+    @Schema(
+            name = "ChallengeRequest",
+            description =
+                    "How a wallet gets at the request: a link, the same as a picture, and a page that offers both")
+    record Request(
+            @Schema(description = "openid4vp://...: opens a wallet")
+            URI uri,
+
+            @Schema(description = "The link as an image: a data: URI")
+            String qr,
+
+            @Schema(description = "An address of ours for a chat or a text message")
+            URI page,
+
+            @Schema(description = "Whether the page's address can go to the customer by text message")
+            boolean textMessage) {}
 
     /**
      * How it stands on one of its ways.
@@ -64,12 +118,26 @@ record ChallengeView(
      * @param state {@code queued}, {@code failed}, {@code sent}, {@code delivered} or {@code opened}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ChallengeDelivery", description = "How a challenge stands on one of its ways to the customer")
     record DeliveryView(
-            @Nullable String wallet,
-            @Nullable String device,
+            @Schema(description = "Whose way it is; none for a text message") @Nullable
+            String wallet,
+
+            @Schema(description = "How the customer calls that wallet's device") @Nullable
+            String device,
+
+            @Schema(enumeration = {"push", "inbox", "text_message"})
             String channel,
-            @Nullable String platform,
+
+            @Schema(
+                    description = "Of a push",
+                    enumeration = {"web_push", "unified_push", "fcm", "apns"})
+            @Nullable
+            String platform,
+
+            @Schema(enumeration = {"queued", "failed", "sent", "delivered", "opened"})
             String state,
+
             Instant changedAt) {
         static DeliveryView of(ShownDelivery shown) {
             Delivery delivery = shown.delivery();
@@ -90,11 +158,22 @@ record ChallengeView(
 
     /** Why it ended as it did. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Verdict", description = "Why a challenge ended as it did")
     record Verdict(
+            @Schema(enumeration = {"verified", "declined", "reported", "rejected", "undecided", "expired", "cancelled"})
             String outcome,
-            @Nullable String reason,
-            @Nullable String dependency,
-            @Nullable Long retryAfterSeconds) {
+
+            @Schema(description = "Of rejected: what was wrong") @Nullable
+            String reason,
+
+            @Schema(
+                    description = "Of undecided: what could not be reached",
+                    enumeration = {"issuer-keys", "status-list", "did-document", "trust-registry"})
+            @Nullable
+            String dependency,
+
+            @Schema(description = "Of undecided: when it may be asked again") @Nullable
+            Long retryAfterSeconds) {
         static Verdict of(Outcome outcome) {
             if (outcome instanceof Outcome.Rejected rejected) {
                 return new Verdict(outcome.state(), rejected.reason(), null, null);

@@ -5,6 +5,7 @@ import dev.countersign.service.consent.FallbackOutcome;
 import dev.countersign.service.consent.RecordFallback;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -15,6 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +38,20 @@ class FallbackResource {
      *
      * @param outcome {@code passed} or {@code failed}
      */
-    record Decision(@Nullable String outcome) {}
+    @Schema(name = "FallbackDecision", description = "How the organisation's own questions ended")
+    record Decision(
+            @Schema(
+                    enumeration = {"passed", "failed"},
+                    required = true)
+            @Nullable
+            String outcome) {}
 
     /** The decision as it is kept. */
-    record DecisionView(String interaction, String outcome, Instant decidedAt) {
+    @Schema(name = "Fallback", description = "A decision as it is kept; the latest of an interaction counts")
+    record DecisionView(
+            String interaction,
+            @Schema(enumeration = {"passed", "failed"}) String outcome,
+            Instant decidedAt) {
         static DecisionView of(Fallback fallback) {
             return new DecisionView(
                     fallback.interaction().value(), fallback.outcome().wireName(), fallback.decidedAt());
@@ -47,7 +60,11 @@ class FallbackResource {
 
     @POST
     @RolesAllowed({"agent", "supervisor", "scope:interactions"})
-    @Operation(summary = "Say how the organisation's own questions ended where no wallet verified; the latest counts")
+    @Refuses(ProblemType.STATE_CONFLICT)
+    @APIResponseSchema(value = DecisionView.class, responseCode = "200")
+    @Operation(
+            operationId = "recordFallback",
+            summary = "Say how the organisation's own questions ended where no wallet verified; the latest counts")
     public DecisionView record(@PathParam("id") String interaction, Decision body) {
         FallbackOutcome outcome = FallbackOutcome.named(String.valueOf(body.outcome()))
                 .orElseThrow(() -> new Problem(ProblemType.MALFORMED_REQUEST, "A member is not what it should be.")

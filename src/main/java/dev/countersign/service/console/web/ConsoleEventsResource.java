@@ -35,7 +35,7 @@ class ConsoleEventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed({"agent", "supervisor"})
     @Blocking
-    @Operation(summary = "What happens in my interactions, live; Last-Event-ID resumes")
+    @Operation(operationId = "followConsole", summary = "What happens in my interactions, live; Last-Event-ID resumes")
     public Multi<OutboundSseEvent> stream(@HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         String account = caller.staffAccount()
                 .orElseThrow(() -> new Problem(ProblemType.FORBIDDEN, "The console is for staff accounts."));

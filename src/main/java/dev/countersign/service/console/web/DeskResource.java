@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,26 @@ class DeskResource {
     }
 
     /** All that lies on an agent's desk. */
+    @Schema(name = "Desk", description = "All that lies on an agent's desk, newest first")
     record DeskView(List<ItemView> items) {}
 
     /** One open interaction and the state of what was asked last in it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DeskItem", description = "One open interaction and the state of what was asked last in it")
     record ItemView(
-            String id,
+            @Schema(description = "int_...") String id,
+
+            @Schema(enumeration = {"voice", "chat", "video", "email", "branch"})
             String channel,
-            String direction,
-            @Nullable String externalId,
-            @Nullable String customerHint,
+
+            @Schema(enumeration = {"inbound", "outbound"}) String direction,
+
+            @Schema(description = "Your own name for it") @Nullable
+            String externalId,
+
+            @Schema(description = "The customer's name, masked") @Nullable
+            String customerHint,
+
             Instant openedAt,
             @Nullable AskedView challenge,
             @Nullable FallbackView fallback) {
@@ -61,19 +72,44 @@ class DeskResource {
     }
 
     /** A challenge by name and state, and what it was for. */
-    record AskedView(String id, String state, PurposeRef purpose) {}
+    @Schema(name = "DeskChallenge", description = "A challenge by name and state, and what it was for")
+    record AskedView(
+            @Schema(description = "chl_...") String id,
+
+            @Schema(
+                    enumeration = {
+                        "requested",
+                        "delivered",
+                        "opened",
+                        "awaiting_read_back",
+                        "verified",
+                        "declined",
+                        "reported",
+                        "rejected",
+                        "undecided",
+                        "expired",
+                        "cancelled"
+                    })
+            String state,
+
+            PurposeRef purpose) {}
 
     /** A purpose by name. */
+    @Schema(name = "PurposeReference", description = "A purpose by name")
     record PurposeRef(String name) {}
 
     /** What the agent decided without a wallet. */
-    record FallbackView(String outcome, Instant decidedAt) {}
+    @Schema(name = "DeskFallback", description = "What the agent decided without a wallet")
+    record FallbackView(
+            @Schema(enumeration = {"passed", "failed"}) String outcome, Instant decidedAt) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"agent", "supervisor"})
     @Blocking
-    @Operation(summary = "My open interactions, newest first, each with the state of its latest challenge")
+    @Operation(
+            operationId = "showDesk",
+            summary = "My open interactions, newest first, each with the state of its latest challenge")
     public DeskView show() {
         return new DeskView(showDesk.show().stream().map(ItemView::of).toList());
     }

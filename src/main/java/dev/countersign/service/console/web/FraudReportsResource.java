@@ -4,6 +4,8 @@ import dev.countersign.service.console.ListFraudReports;
 import dev.countersign.service.console.ListFraudReports.FraudReport;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
+import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +37,21 @@ class FraudReportsResource {
      *
      * @param agent who has the interaction
      */
+    @Schema(name = "FraudReport", description = "A customer said: I am not on this call")
     record FraudReportView(
-            String challenge,
-            String interaction,
+            @Schema(description = "chl_...") String challenge,
+            @Schema(description = "int_...") String interaction,
             String purpose,
+
+            @Schema(enumeration = {"voice", "chat", "video", "email", "branch"})
             String channel,
-            String direction,
-            Optional<String> agent,
+
+            @Schema(enumeration = {"inbound", "outbound"}) String direction,
+            @Schema(description = "Who has the interaction") Optional<String> agent,
+
+            @Schema(description = "Whether the interaction is still open")
             boolean open,
+
             Instant askedAt,
             Instant reportedAt) {
         static FraudReportView of(FraudReport found) {
@@ -60,7 +70,9 @@ class FraudReportsResource {
 
     @GET
     @RolesAllowed({"supervisor", "admin", "scope:statistics"})
+    @Refuses(ProblemType.INVALID_VALUE)
     @Operation(
+            operationId = "listFraudReports",
             summary =
                     "Where customers said that they are not on the call, newest first; of the same period as the figures")
     public Page<FraudReportView> list(

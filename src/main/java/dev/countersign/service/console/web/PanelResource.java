@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/panel")
@@ -42,17 +43,20 @@ class PanelResource {
      *
      * @param origins of pages that may be told how the interaction stands
      */
+    @Schema(name = "PanelSession", description = "Who is in a panel, and for what")
     record SessionView(
-            String account,
+            @Schema(description = "Staff account") String account,
             String displayName,
             Set<String> roles,
-            String interaction,
+            @Schema(description = "int_...") String interaction,
             Instant endsAt,
+
+            @Schema(description = "Of pages that may be told how the interaction stands")
             List<String> origins) {}
 
     @GET
     @Path("/session")
-    @Operation(summary = "Who is in this panel, and for which interaction")
+    @Operation(operationId = "showPanelSession", summary = "Who is in this panel, and for which interaction")
     public SessionView session() {
         Panel panel = panel();
         Set<String> roles = new TreeSet<>(identity.getRoles());
@@ -68,7 +72,9 @@ class PanelResource {
 
     @GET
     @Path("/desk")
-    @Operation(summary = "The panel's interaction, with the state of its latest challenge")
+    @Operation(
+            operationId = "showPanelDesk",
+            summary = "The panel's interaction, with the state of its latest challenge")
     public DeskView desk() {
         return new DeskView(
                 showDesk.show(panel().interaction()).stream().map(ItemView::of).toList());

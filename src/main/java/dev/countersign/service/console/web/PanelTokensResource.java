@@ -5,6 +5,7 @@ import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.PublicUrl;
+import dev.countersign.service.platform.web.Refuses;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -42,7 +43,12 @@ class PanelTokensResource {
      * @param agent staff account
      * @param interaction that is assigned to it
      */
-    record Wanted(String agent, String interaction) {}
+    @Schema(name = "NewPanelToken", description = "For whom a panel is, and for what")
+    record Wanted(
+            @Schema(description = "Staff account") String agent,
+
+            @Schema(description = "int_...: assigned to that agent")
+            String interaction) {}
 
     /**
      * What opens a panel.
@@ -50,7 +56,15 @@ class PanelTokensResource {
      * @param url for {@code <countersign-panel>}; the token is in its fragment, which browsers send to nobody
      * @param expiresAt until then it may be used, once
      */
-    record TokenView(String token, URI url, Instant expiresAt) {
+    @Schema(name = "PanelToken", description = "What opens a panel, once")
+    record TokenView(
+            String token,
+
+            @Schema(description = "For <countersign-panel>; the token is in its fragment")
+            URI url,
+
+            @Schema(description = "Two minutes after it was made")
+            Instant expiresAt) {
         @Override
         public String toString() {
             return "TokenView[until " + expiresAt + "]";
@@ -59,7 +73,10 @@ class PanelTokensResource {
 
     @POST
     @RolesAllowed("scope:panel")
-    @Operation(summary = "Get what opens a panel for an agent and an interaction: once, within two minutes")
+    @Refuses({ProblemType.NOT_FOUND, ProblemType.STATE_CONFLICT, ProblemType.INVALID_VALUE})
+    @Operation(
+            operationId = "issuePanelToken",
+            summary = "Get what opens a panel for an agent and an interaction: once, within two minutes")
     @APIResponse(
             responseCode = "201",
             description = "Created",

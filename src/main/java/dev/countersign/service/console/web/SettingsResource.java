@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/console/settings")
@@ -31,18 +32,26 @@ class SettingsResource {
      *
      * @param fraudInstructions steps by language; a language that is missing has the page's own
      */
+    @Schema(name = "ConsoleSettings", description = "What the console shows and the bank decides")
     record SettingsView(
             OrganisationView organisation,
+
+            @Schema(description = "Steps by language; a language that is missing has the page's own")
             Map<String, List<String>> fraudInstructions,
-            Map<String, List<String>> fallbackInstructions) {}
+
+            @Schema(description = "The same") Map<String, List<String>> fallbackInstructions) {}
 
     /** Ourselves: the name that agents know, and the two names by which credentials of our own call their issuer. */
+    @Schema(
+            name = "Organisation",
+            description =
+                    "Ourselves: the name that agents know, and the two names by which credentials of our own call their issuer")
     record OrganisationView(String name, String did, URI uri) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"agent", "supervisor", "admin"})
-    @Operation(summary = "What the bank has set for the console")
+    @Operation(operationId = "showConsoleSettings", summary = "What the bank has set for the console")
     public SettingsView show() {
         return settings;
     }

@@ -3,7 +3,9 @@ package dev.countersign.service.console.web;
 import dev.countersign.protocol.Base64Url;
 import dev.countersign.service.console.ShowStatistics;
 import dev.countersign.service.console.ShowStatistics.Counted;
+import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.TokenHash;
+import dev.countersign.service.platform.web.Refuses;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -34,7 +36,9 @@ class StatisticsResource {
 
     @GET
     @RolesAllowed({"supervisor", "admin", "scope:statistics"})
+    @Refuses(ProblemType.INVALID_VALUE)
     @Operation(
+            operationId = "showStatistics",
             summary = "What was asked in a period and what came of it, by purpose and hour",
             description = "Cheap to ask again and again: with If-None-Match it answers 304 until a figure changes.")
     @APIResponse(

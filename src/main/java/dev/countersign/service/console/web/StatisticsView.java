@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +22,35 @@ import org.jspecify.annotations.Nullable;
  * @param hoursOfDay all days of the period laid over each other
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Statistics", description = "What was asked in a period and what came of it")
 record StatisticsView(
         Instant since,
         Instant until,
-        Instant asOf,
+        @Schema(description = "When it was counted") Instant asOf,
+
+        @Schema(description = "IANA name of the zone whose hours and days count")
         String timeZone,
-        @Nullable String purpose,
+
+        @Schema(description = "Only questions for this one were counted") @Nullable
+        String purpose,
+
         CountsView totals,
+
+        @Schema(description = "From asking to the verified answer")
         TimesView timeToVerified,
+
         FallbackView fallback,
+
+        @Schema(
+                description = "Of the series",
+                enumeration = {"PT1H", "P1D"})
         String step,
-        List<SpanView> series,
+
+        @Schema(description = "Oldest first") List<SpanView> series,
+
+        @Schema(description = "All days of the period laid over each other")
         List<HourView> hoursOfDay,
+
         List<PurposeView> purposes) {
 
     /**
@@ -40,6 +58,7 @@ record StatisticsView(
      *
      * @param open not ended yet
      */
+    @Schema(name = "ChallengeCounts", description = "How many questions stand how; together they are asked")
     record CountsView(
             long asked,
             long verified,
@@ -49,7 +68,7 @@ record StatisticsView(
             long undecided,
             long expired,
             long cancelled,
-            long open) {
+            @Schema(description = "Not ended yet") long open) {
         static CountsView of(ChallengeCounts counts) {
             return new CountsView(
                     counts.asked(),
@@ -71,8 +90,15 @@ record StatisticsView(
      * @param p95 absent below twenty answers
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AnswerTimes", description = "How long verified answers took")
     record TimesView(
-            long count, @Nullable Duration p50, @Nullable Duration p95) {
+            @Schema(description = "How many there were") long count,
+
+            @Schema(description = "Half were faster; absent below five answers") @Nullable
+            Duration p50,
+
+            @Schema(description = "19 of 20 were faster; absent below twenty answers") @Nullable
+            Duration p95) {
         static TimesView of(AnswerTimes times) {
             return new TimesView(
                     times.count(), times.median().orElse(null), times.p95().orElse(null));
@@ -84,19 +110,27 @@ record StatisticsView(
      *
      * @param of interactions in which anything was asked
      */
-    record FallbackView(long interactions, long of) {
+    @Schema(name = "FallbackShare", description = "How often agents fell back on other questions")
+    record FallbackView(
+            long interactions,
+
+            @Schema(description = "Interactions in which anything was asked")
+            long of) {
         static FallbackView of(FallbackShare share) {
             return new FallbackView(share.interactions(), share.of());
         }
     }
 
     /** The questions of a span of time. */
+    @Schema(name = "StatisticsSpan", description = "The questions of a span of time")
     record SpanView(Instant from, CountsView counts) {}
 
     /** The questions of an hour of the day. */
-    record HourView(int hour, CountsView counts) {}
+    @Schema(name = "StatisticsHour", description = "The questions of an hour of the day")
+    record HourView(@Schema(minimum = "0", maximum = "23") int hour, CountsView counts) {}
 
     /** The questions of a purpose. */
+    @Schema(name = "PurposeStatistics", description = "The questions for a purpose")
     record PurposeView(String purpose, CountsView counts, TimesView timeToVerified) {}
 
     static StatisticsView of(Counted counted) {

@@ -12,11 +12,13 @@ import dev.countersign.service.holder.CredentialRequests;
 import dev.countersign.service.holder.RegisteredCredential;
 import dev.countersign.service.holder.RegisteredCredentials;
 import dev.countersign.service.holder.RequestCredential;
+import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.QrCode;
+import dev.countersign.service.platform.web.Refuses;
 import dev.countersign.service.presentation.WalletProfile;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -35,7 +37,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Credentials of other issuers that a customer registers by presenting them. */
@@ -69,10 +74,21 @@ public class CredentialsResource {
      * @param dcqlQuery which credential and which of its claims; or else
      * @param vct a type of credential, of which only that it is there is registered
      */
+    @Schema(
+            name = "NewCredentialRequest",
+            description = "A credential of another issuer that the customer is to present: by query or by type")
     record Ask(
-            @Nullable JsonNode dcqlQuery,
-            @Nullable String vct,
-            @Nullable String walletProfile) {
+            @Schema(description = "Which credential and which of its claims (OpenID4VP 1.0 section 6)") @Nullable
+            JsonNode dcqlQuery,
+
+            @Schema(description = "A type of which only that it is there is registered") @Nullable
+            String vct,
+
+            @Schema(
+                    description = "own when absent",
+                    enumeration = {"own", "plain", "haip"})
+            @Nullable
+            String walletProfile) {
         DcqlQuery query() {
             if ((dcqlQuery == null) == (vct == null)) {
                 throw new Problem(ProblemType.MALFORMED_REQUEST, "Name either a query or a type.")
@@ -115,11 +131,28 @@ public class CredentialsResource {
     }
 
     /** How a wallet comes to the request. */
-    record LinkView(URI uri, String qr) {}
+    @Schema(name = "RequestLink", description = "How a wallet comes to a request")
+    record LinkView(
+            @Schema(description = "openid4vp://...: opens a wallet")
+            URI uri,
+
+            @Schema(description = "The link as an image: a data: URI")
+            String qr) {}
 
     /** A request as the API shows it. */
+    @Schema(name = "CredentialRequest", description = "What became of a request for a credential")
     record RequestView(
-            String id, String state, Optional<String> reason, Optional<LinkView> request, Instant expiresAt) {
+            String id,
+
+            @Schema(enumeration = {"requested", "opened", "registered", "rejected", "undecided", "declined"})
+            String state,
+
+            @Schema(description = "Why it was rejected") Optional<String> reason,
+
+            @Schema(description = "Only in the answer that made it")
+            Optional<LinkView> request,
+
+            Instant expiresAt) {
         static RequestView of(CredentialRequest request, Optional<LinkView> link) {
             return new RequestView(
                     request.id(),
@@ -136,14 +169,21 @@ public class CredentialsResource {
     }
 
     /** A credential as the API shows it. */
+    @Schema(name = "RegisteredCredential", description = "A credential of another issuer that a customer has presented")
     record CredentialView(
             String id,
-            String issuer,
-            String vct,
+            @Schema(description = "An https URL or a DID") String issuer,
+            @Schema(description = "Its type") String vct,
+
+            @Schema(description = "What was asked for and registered")
             ObjectNode claims,
+
             Optional<Instant> issuedAt,
             Optional<Instant> expiresAt,
+
+            @Schema(description = "Where its status is published (Token Status List)")
             Optional<ObjectNode> status,
+
             Instant registeredAt) {
         static CredentialView of(RegisteredCredential credential) {
             return new CredentialView(
@@ -165,7 +205,10 @@ public class CredentialsResource {
 
     @POST
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Refuses(ProblemType.STATE_CONFLICT)
+    @APIResponseSchema(value = RequestView.class, responseCode = "201")
     @Operation(
+            operationId = "requestCredential",
             summary = "Ask for a credential of another issuer",
             description = "Whoever answers is taken for the customer: hand the link over where the customer is known.")
     public Response ask(@PathParam("customer_number") String number, Ask body) {
@@ -182,7 +225,7 @@ public class CredentialsResource {
     @GET
     @Path("/requests/{id}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "What became of a request")
+    @Operation(operationId = "showCredentialRequest", summary = "What became of a request")
     public RequestView find(@PathParam("customer_number") String number, @PathParam("id") String id) {
         return requests.find(named.find(number).id(), id)
                 .map(found -> RequestView.of(found, Optional.empty()))
@@ -191,22 +234,21 @@ public class CredentialsResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
     @Operation(operationId = "listRegisteredCredentials", summary = "List the registered credentials of a customer")
-    public Response list(
+    public Page<CredentialView> list(
             @PathParam("customer_number") String number,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return Response.ok(credentials
-                        .of(named.find(number).id(), PageRequest.parse(limit, cursor))
-                        .map(CredentialView::of))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return credentials
+                .of(named.find(number).id(), PageRequest.parse(limit, cursor))
+                .map(CredentialView::of);
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Remove a registered credential")
+    @Operation(operationId = "removeRegisteredCredential", summary = "Remove a registered credential")
     public void remove(@PathParam("customer_number") String number, @PathParam("id") String id) {
         credentials.remove(credentials
                 .find(named.find(number).id(), id)

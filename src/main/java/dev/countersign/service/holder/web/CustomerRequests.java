@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Bodies of requests about customers, as they come in. */
@@ -19,11 +20,14 @@ final class CustomerRequests {
     private CustomerRequests() {}
 
     /** Body of {@code POST /api/v1/customers}. */
+    @Schema(name = "NewCustomer", description = "A customer to register")
     record Register(
-            @Nullable String customerNumber,
-            @Nullable String displayName,
-            @Nullable List<@Nullable String> phones,
-            @Nullable String locale) {
+            @Schema(required = true) @Nullable String customerNumber,
+            @Schema(required = true) @Nullable String displayName,
+            @Schema(description = "E.164 each") @Nullable List<@Nullable String> phones,
+
+            @Schema(description = "BCP 47 language tag; en when absent") @Nullable
+            String locale) {
 
         CustomerDetails parse() {
             return new CustomerDetails(
@@ -40,10 +44,15 @@ final class CustomerRequests {
     }
 
     /** Body of {@code PATCH /api/v1/customers/{customer_number}}; what is absent stays. */
+    @Schema(name = "CustomerChange", description = "What changes; what is absent stays")
     record Change(
             @Nullable String displayName,
-            @Nullable List<@Nullable String> phones,
-            @Nullable String locale) {
+
+            @Schema(description = "E.164 each: all of them") @Nullable
+            List<@Nullable String> phones,
+
+            @Schema(description = "BCP 47 language tag") @Nullable
+            String locale) {
 
         CustomerChange parse() {
             return new CustomerChange(

@@ -9,7 +9,9 @@ import dev.countersign.service.holder.EraseCustomer;
 import dev.countersign.service.holder.OpenEnrolment;
 import dev.countersign.service.holder.RegisterCustomer;
 import dev.countersign.service.holder.ViewCustomer;
+import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.PublicUrl;
+import dev.countersign.service.platform.web.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,6 +26,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The bank's customers. */
@@ -60,7 +64,13 @@ public class CustomersResource {
     }
 
     /** What {@code POST .../enrolments} answers; the code is shown once. */
-    record EnrolmentView(String enrolmentCode, Instant expiresAt) {
+    @Schema(name = "Enrolment", description = "What enrols one wallet; shown once")
+    record EnrolmentView(
+            @Schema(description = "For the customer to type or scan")
+            String enrolmentCode,
+
+            @Schema(description = "15 minutes after it was opened")
+            Instant expiresAt) {
         @Override
         public String toString() {
             return "EnrolmentView[" + expiresAt + "]";
@@ -69,7 +79,9 @@ public class CustomersResource {
 
     @POST
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Register a customer")
+    @Refuses(ProblemType.STATE_CONFLICT)
+    @APIResponseSchema(value = CustomerView.class, responseCode = "201")
+    @Operation(operationId = "registerCustomer", summary = "Register a customer")
     public Response register(CustomerRequests.Register body) {
         Customer customer = register.register(body.parse());
         return Response.created(publicUrl.resolve("/api/v1/customers/" + customer.number()))
@@ -81,7 +93,11 @@ public class CustomersResource {
     @GET
     @Path("/{customer_number}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Look a customer up", description = "Who looked, and when, is recorded.")
+    @APIResponseSchema(value = CustomerView.class, responseCode = "200")
+    @Operation(
+            operationId = "showCustomer",
+            summary = "Look a customer up",
+            description = "Who looked, and when, is recorded.")
     public Response find(@PathParam("customer_number") String number) {
         return shown(view.view(CustomerNumber.parse(number)));
     }
@@ -89,7 +105,11 @@ public class CustomersResource {
     @PATCH
     @Path("/{customer_number}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Change a customer", description = "Members that are absent stay as they are.")
+    @APIResponseSchema(value = CustomerView.class, responseCode = "200")
+    @Operation(
+            operationId = "changeCustomer",
+            summary = "Change a customer",
+            description = "Members that are absent stay as they are.")
     public Response change(@PathParam("customer_number") String number, CustomerRequests.Change body) {
         Customer customer = view.view(CustomerNumber.parse(number));
         return shown(customers.change(customer.id(), body.parse()).orElse(customer));
@@ -99,6 +119,7 @@ public class CustomersResource {
     @Path("/{customer_number}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
     @Operation(
+            operationId = "eraseCustomer",
             summary = "Erase a customer",
             description = "Removes wallets and look-ups and destroys the key that everything personal is sealed with.")
     public void erase(@PathParam("customer_number") String number) {
@@ -109,7 +130,11 @@ public class CustomersResource {
     @Path("/{customer_number}/enrolments")
     @Consumes(MediaType.WILDCARD)
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Open an enrolment", description = "The code enrols one wallet, within 15 minutes.")
+    @APIResponseSchema(value = EnrolmentView.class, responseCode = "201")
+    @Operation(
+            operationId = "openEnrolment",
+            summary = "Open an enrolment",
+            description = "The code enrols one wallet, within 15 minutes.")
     public Response openEnrolment(@PathParam("customer_number") String number) {
         EnrolmentCode.Open open = openEnrolment.open(named.find(number).id());
         return Response.status(Response.Status.CREATED)

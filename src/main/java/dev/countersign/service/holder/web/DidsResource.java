@@ -12,6 +12,7 @@ import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,7 +28,10 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** A customer's own DIDs. */
@@ -51,10 +55,14 @@ public class DidsResource {
     }
 
     /** Body of {@code POST .../dids}. */
-    record Claim(@Nullable String did) {}
+    @Schema(name = "DidClaim", description = "A DID that is said to be the customer's")
+    record Claim(@Schema(required = true) @Nullable String did) {}
 
     /** Body of {@code POST .../dids/{id}/proof}. */
-    record Proof(@Nullable String jwt) {
+    @Schema(name = "DidProof", description = "A proof of control")
+    record Proof(
+            @Schema(description = "Compact JWS", required = true) @Nullable
+            String jwt) {
         @Override
         public String toString() {
             return "Proof";
@@ -62,7 +70,11 @@ public class DidsResource {
     }
 
     /** What to sign, and until when. */
-    record ChallengeView(String id, String proofChallenge, Instant expiresAt) {
+    @Schema(name = "DidChallenge", description = "What to sign, and until when")
+    record ChallengeView(
+            String id,
+            @Schema(description = "The nonce of the proof") String proofChallenge,
+            Instant expiresAt) {
         @Override
         public String toString() {
             return "ChallengeView[" + id + "]";
@@ -74,12 +86,18 @@ public class DidsResource {
      *
      * @param state pending, verified, rotated or deactivated
      */
+    @Schema(name = "CustomerDid", description = "A customer's own DID")
     record DidView(
             String id,
             String did,
+
+            @Schema(enumeration = {"pending", "verified", "rotated", "deactivated"})
             String state,
+
             Instant registeredAt,
-            Optional<Instant> verifiedAt,
+            @Schema(description = "When control was proven") Optional<Instant> verifiedAt,
+
+            @Schema(description = "When it was last looked at")
             Optional<Instant> checkedAt) {
         static DidView of(CustomerDid did) {
             return new DidView(
@@ -99,7 +117,12 @@ public class DidsResource {
 
     @POST
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Claim a DID", description = "It counts for nothing until control of it is proven.")
+    @Refuses(ProblemType.STATE_CONFLICT)
+    @APIResponseSchema(value = ChallengeView.class, responseCode = "201")
+    @Operation(
+            operationId = "claimDid",
+            summary = "Claim a DID",
+            description = "It counts for nothing until control of it is proven.")
     public Response register(@PathParam("customer_number") String number, Claim body) {
         RegisterDid.Registered registered =
                 register.register(named.find(number).id(), Member.required("/did", body.did(), DidProof::did));
@@ -115,7 +138,10 @@ public class DidsResource {
     @POST
     @Path("/{id}/proof")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.PRESENTATION_REJECTED, ProblemType.DEPENDENCY_UNAVAILABLE})
+    @APIResponseSchema(value = DidView.class, responseCode = "200")
     @Operation(
+            operationId = "proveDid",
             summary = "Prove control of a DID",
             description = "A JWS of typ " + DidProof.TYPE
                     + " by a key of the authentication relationship (kid: its DID URL) with iss (the DID), aud (our public"
@@ -129,7 +155,10 @@ public class DidsResource {
     @POST
     @Path("/{id}/check")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.PRESENTATION_REJECTED, ProblemType.DEPENDENCY_UNAVAILABLE})
+    @APIResponseSchema(value = DidView.class, responseCode = "200")
     @Operation(
+            operationId = "checkDid",
             summary = "Look whether a DID is still the customer's",
             description =
                     "Resolves it anew. When the key that proved control is gone it is rotated, when the DID was given"
@@ -145,19 +174,20 @@ public class DidsResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "List the DIDs of a customer")
-    public Response list(
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(operationId = "listDids", summary = "List the DIDs of a customer")
+    public Page<DidView> list(
             @PathParam("customer_number") String number,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Page<CustomerDid> page = dids.of(named.find(number).id(), PageRequest.parse(limit, cursor));
-        return shown(page.map(DidView::of));
+        return dids.of(named.find(number).id(), PageRequest.parse(limit, cursor))
+                .map(DidView::of);
     }
 
     @DELETE
     @Path("/{id}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Remove a DID")
+    @Operation(operationId = "removeDid", summary = "Remove a DID")
     public void remove(@PathParam("customer_number") String number, @PathParam("id") String id) {
         dids.remove(find(number, id));
     }

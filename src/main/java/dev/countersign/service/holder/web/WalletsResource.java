@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/customers/{customer_number}/wallets")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Customers")
+@Tag(name = "Wallets")
 public class WalletsResource {
     private final NamedCustomer named;
     private final Wallets wallets;
@@ -48,7 +49,18 @@ public class WalletsResource {
     }
 
     /** A wallet as the API shows it. */
-    record WalletView(String id, String platform, Optional<String> displayName, String state, Instant enrolledAt) {
+    @Schema(name = "Wallet", description = "A customer's wallet, as the bank sees it")
+    record WalletView(
+            @Schema(description = "wal_...") String id,
+
+            @Schema(enumeration = {"android", "ios", "jvm", "web"})
+            String platform,
+
+            @Schema(description = "How the customer calls the device")
+            Optional<String> displayName,
+
+            @Schema(enumeration = {"active", "suspended"}) String state,
+            Instant enrolledAt) {
         @Override
         public String toString() {
             return "WalletView[" + id + "]";
@@ -56,11 +68,17 @@ public class WalletsResource {
     }
 
     /** Body of {@code PATCH}. */
-    record Change(@Nullable String state) {}
+    @Schema(name = "WalletChange", description = "What changes of a wallet")
+    record Change(
+            @Schema(
+                    enumeration = {"active", "suspended"},
+                    required = true)
+            @Nullable
+            String state) {}
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "List the wallets of a customer")
+    @Operation(operationId = "listWallets", summary = "List the wallets of a customer")
     public Page<WalletView> list(
             @PathParam("customer_number") String number,
             @QueryParam("limit") @Nullable Integer limit,
@@ -72,7 +90,7 @@ public class WalletsResource {
     @PATCH
     @Path("/{id}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Suspend a wallet, or make it active again")
+    @Operation(operationId = "changeWallet", summary = "Suspend a wallet, or make it active again")
     public WalletView change(@PathParam("customer_number") String number, @PathParam("id") String id, Change body) {
         Wallet wallet = find(number, id);
         WalletState state = Member.required("/state", body.state(), WalletState::parse);
@@ -86,7 +104,7 @@ public class WalletsResource {
     @DELETE
     @Path("/{id}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Remove a wallet")
+    @Operation(operationId = "removeWallet", summary = "Remove a wallet")
     public void remove(@PathParam("customer_number") String number, @PathParam("id") String id) {
         remove.remove(find(number, id));
     }

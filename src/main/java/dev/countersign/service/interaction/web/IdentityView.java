@@ -11,8 +11,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A verified identity as the assigned agent, or a machine client, sees it. */
-@Schema(name = "VerifiedIdentity")
-record IdentityView(List<AttributeView> attributes, String challenge, Instant visibleUntil) {
+@Schema(name = "VerifiedIdentity", description = "What a customer disclosed in an interaction, and nothing else")
+record IdentityView(
+        List<AttributeView> attributes,
+        @Schema(description = "chl_...: whose answer it is") String challenge,
+        @Schema(description = "From then on it is erased") Instant visibleUntil) {
 
     /**
      * One attribute, who vouches for it, and until when.
@@ -21,14 +24,24 @@ record IdentityView(List<AttributeView> attributes, String challenge, Instant vi
      * @param masked true when the value is to be asked for by {@code POST .../identity/reveals}
      * @param hint what tells a covered value from others, if anything does
      */
-    @Schema(name = "VerifiedAttribute")
+    @Schema(name = "VerifiedAttribute", description = "One attribute, who vouches for it, and until when")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AttributeView(
+            @Schema(description = "Claims path (OpenID4VP 1.0 section 7)")
             JsonNode path,
-            @Nullable JsonNode value,
-            @Nullable Boolean masked,
-            @Nullable String hint,
+
+            @Schema(description = "Absent when it is covered") @Nullable
+            JsonNode value,
+
+            @Schema(description = "true when the value is to be asked for by POST .../identity/reveals") @Nullable
+            Boolean masked,
+
+            @Schema(description = "What tells a covered value from others, if anything does") @Nullable
+            String hint,
+
+            @Schema(description = "Who vouches: an https URL or a DID")
             String issuer,
+
             @Nullable Instant issuedAt,
             @Nullable Instant expiresAt) {
         static AttributeView of(VerifiedIdentity identity, VerifiedAttribute attribute) {

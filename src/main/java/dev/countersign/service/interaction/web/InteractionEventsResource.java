@@ -35,7 +35,9 @@ class InteractionEventsResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed({"agent", "supervisor", "scope:interactions"})
     @Blocking
-    @Operation(summary = "What happens in an interaction, live; Last-Event-ID resumes")
+    @Operation(
+            operationId = "followInteraction",
+            summary = "What happens in an interaction, live; Last-Event-ID resumes")
     public Multi<OutboundSseEvent> stream(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
         InteractionId interaction =

@@ -22,6 +22,7 @@ import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -83,21 +84,33 @@ class InteractionResource {
      * @param phone E.164
      * @param agent staff account; by default the agent who opens it
      */
-    @Schema(name = "NewInteraction")
+    @Schema(
+            name = "NewInteraction",
+            description = "A conversation to open: one of customer_number and phone says who it should be")
     record Opening(
+            @Schema(enumeration = {"voice", "chat", "video", "email", "branch"})
             String channel,
-            String direction,
-            @Nullable String externalId,
+
+            @Schema(enumeration = {"inbound", "outbound"}) String direction,
+
+            @Schema(description = "Your own name for it; nothing personal") @Nullable
+            String externalId,
+
             @Nullable String customerNumber,
-            @Nullable String phone,
-            @Nullable String agent) {}
+            @Schema(description = "E.164") @Nullable String phone,
+
+            @Schema(description = "Staff account; by default the agent who opens it") @Nullable
+            String agent) {}
 
     /** What changes: a new agent, or {@code "state": "closed"}. */
-    @Schema(name = "InteractionChange")
-    record Change(@Nullable String agent, @Nullable String state) {}
+    @Schema(name = "InteractionChange", description = "What changes: a new agent, or the end")
+    record Change(
+            @Schema(description = "Staff account") @Nullable String agent,
+            @Schema(enumeration = {"closed"}) @Nullable String state) {}
 
     @POST
     @RolesAllowed({"agent", "supervisor", "scope:interactions"})
+    @Refuses(ProblemType.STATE_CONFLICT)
     @Operation(
             operationId = "openInteraction",
             summary = "Open an interaction; the same external_id gives the same open interaction")
@@ -118,10 +131,10 @@ class InteractionResource {
 
     @GET
     @RolesAllowed({"agent", "supervisor", "auditor", "scope:interactions"})
-    @Operation(summary = "List interactions, newest first; an agent lists their own")
+    @Operation(operationId = "listInteractions", summary = "List interactions, newest first; an agent lists their own")
     public Page<InteractionView> list(
             @QueryParam("agent") @Nullable String agent,
-            @QueryParam("state") @Nullable String state,
+            @Schema(enumeration = {"open", "closed"}) @QueryParam("state") @Nullable String state,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @Nullable Integer limit) {
         if (state != null && !state.equals("open") && !state.equals("closed")) {
@@ -146,6 +159,7 @@ class InteractionResource {
     @PATCH
     @Path("/{id}")
     @RolesAllowed({"agent", "supervisor", "scope:interactions"})
+    @Refuses(ProblemType.STATE_CONFLICT)
     @Operation(operationId = "changeInteraction", summary = "Assign or close an interaction")
     public InteractionView change(@PathParam("id") String id, Change body) {
         if (body.agent() == null && body.state() == null) {
@@ -163,6 +177,7 @@ class InteractionResource {
 
     @GET
     @Path("/{id}/identity")
+    @Tag(name = "Identities")
     @RolesAllowed({"agent", "scope:identities"})
     @APIResponseSchema(IdentityView.class)
     @Operation(

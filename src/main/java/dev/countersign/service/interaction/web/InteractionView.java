@@ -7,16 +7,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An interaction as the API shows it: never the customer's number or name. */
-@Schema(name = "Interaction")
+@Schema(name = "Interaction", description = "A conversation, as the API shows it: never the customer's number or name")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InteractionView(
-        String id,
+        @Schema(description = "int_...") String id,
+
+        @Schema(enumeration = {"voice", "chat", "video", "email", "branch"})
         String channel,
-        String direction,
-        @Nullable String externalId,
-        @Nullable String customerHint,
-        @Nullable String agent,
-        String state,
+
+        @Schema(enumeration = {"inbound", "outbound"}) String direction,
+
+        @Schema(description = "Your own name for it") @Nullable
+        String externalId,
+
+        @Schema(description = "The customer's name, masked; absent for somebody unknown") @Nullable
+        String customerHint,
+
+        @Schema(description = "Staff account that has it") @Nullable
+        String agent,
+
+        @Schema(enumeration = {"open", "closed"}) String state,
         Instant openedAt,
         @Nullable Instant closedAt) {
 

@@ -13,6 +13,7 @@ import dev.countersign.service.interaction.Reveals;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.web.EachTime;
+import dev.countersign.service.platform.web.Refuses;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -26,13 +27,15 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 @Path("/api/v1/interactions/{id}/identity/reveals")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Interactions")
+@Tag(name = "Identities")
 @Blocking
 class RevealResource {
     private final RevealAttribute revealAttribute;
@@ -50,10 +53,14 @@ class RevealResource {
      *
      * @param path as in the identity
      */
-    record Wanted(@Nullable JsonNode path) {}
+    @Schema(name = "NewReveal", description = "Which value is wanted")
+    record Wanted(
+            @Schema(description = "As in the identity", required = true) @Nullable
+            JsonNode path) {}
 
     /** One value, to be covered again at {@code visible_until}. */
-    record RevealedView(JsonNode path, JsonNode value, Instant visibleUntil) {
+    @Schema(name = "RevealedAttribute", description = "One value, to be covered again at visible_until")
+    record RevealedView(@Schema(description = "Claims path") JsonNode path, JsonNode value, Instant visibleUntil) {
         static RevealedView of(Revealed revealed) {
             return new RevealedView(
                     revealed.attribute().path().toJson(), revealed.attribute().value(), revealed.visibleUntil());
@@ -66,10 +73,19 @@ class RevealResource {
     }
 
     /** Who looked at what. */
+    @Schema(name = "Reveals", description = "Who looked at what, newest first")
     record RevealList(List<RevealView> items) {}
 
     /** One look: never the value. */
-    record RevealView(String challenge, JsonNode path, String viewer, Instant revealedAt) {
+    @Schema(name = "Reveal", description = "One look: never the value")
+    record RevealView(
+            @Schema(description = "chl_...") String challenge,
+            @Schema(description = "Claims path") JsonNode path,
+
+            @Schema(description = "Who looked, as in staff:maria")
+            String viewer,
+
+            Instant revealedAt) {
         static RevealView of(Reveal reveal) {
             return new RevealView(reveal.challenge(), reveal.path().toJson(), reveal.viewer(), reveal.at());
         }
@@ -78,7 +94,11 @@ class RevealResource {
     @POST
     @EachTime
     @RolesAllowed("agent")
-    @Operation(summary = "Uncover one value for a short time; each is recorded, and so many in an hour are allowed")
+    @Refuses(ProblemType.TOO_MANY_REQUESTS)
+    @APIResponseSchema(value = RevealedView.class, responseCode = "200")
+    @Operation(
+            operationId = "revealAttribute",
+            summary = "Uncover one value for a short time; each is recorded, and so many in an hour are allowed")
     public Response reveal(@PathParam("id") String id, Wanted body) {
         Revealed revealed = revealAttribute.reveal(InteractionResource.id(id), path(body.path()));
         return Response.ok(RevealedView.of(revealed))
@@ -88,7 +108,7 @@ class RevealResource {
 
     @GET
     @RolesAllowed({"supervisor", "auditor"})
-    @Operation(summary = "Who uncovered what in an interaction, newest first")
+    @Operation(operationId = "listReveals", summary = "Who uncovered what in an interaction, newest first")
     public RevealList list(@PathParam("id") String id) {
         InteractionId interaction = InteractionResource.id(id);
         if (interactions.find(interaction).isEmpty()) {

@@ -10,6 +10,7 @@ import dev.countersign.service.issuance.OfferCredential;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.QrCode;
+import dev.countersign.service.platform.web.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/customers/{customer_number}/credential_offers")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@Tag(name = "Credentials")
+@Tag(name = "Credential offers")
 public class CredentialOffersResource {
     private final Customers customers;
     private final OfferCredential offerCredential;
@@ -46,11 +49,20 @@ public class CredentialOffersResource {
      * @param txCode whether the customer must type a code; {@code true} when absent
      * @param count most copies of each credential; ten when absent
      */
+    @Schema(name = "NewCredentialOffer", description = "Credentials to offer to a customer")
     record OfferBody(
-            @Nullable List<@Nullable String> credentialConfigurationIds,
-            @Nullable ObjectNode claims,
-            @Nullable Boolean txCode,
-            @Nullable Integer count) {
+            @Schema(description = "As in the issuer's metadata", required = true) @Nullable
+            List<@Nullable String> credentialConfigurationIds,
+
+            @Schema(description = "What they say about the customer") @Nullable
+            ObjectNode claims,
+
+            @Schema(description = "Whether the customer must type a code; true when absent") @Nullable
+            Boolean txCode,
+
+            @Schema(description = "Most copies of each credential; 10 when absent", minimum = "1", maximum = "10")
+            @Nullable
+            Integer count) {
 
         OfferCredential.Wish parse() {
             if (credentialConfigurationIds == null || credentialConfigurationIds.contains(null)) {
@@ -79,7 +91,20 @@ public class CredentialOffersResource {
      * @param txCode to be told the customer in another way than the link
      * @param qr the link as an image, {@code data:} URI
      */
-    record OfferView(String id, String credentialOfferUri, Optional<String> txCode, String qr, Instant expiresAt) {
+    @Schema(name = "CredentialOffer", description = "An offer, shown once; good for 30 minutes")
+    record OfferView(
+            @Schema(description = "off_...") String id,
+
+            @Schema(description = "openid-credential-offer://...: opens a wallet")
+            String credentialOfferUri,
+
+            @Schema(description = "To be told the customer in another way than the link")
+            Optional<String> txCode,
+
+            @Schema(description = "The link as an image: a data: URI")
+            String qr,
+
+            Instant expiresAt) {
         static OfferView of(OfferCredential.Made made) {
             return new OfferView(
                     made.offer().id().value(),
@@ -97,7 +122,10 @@ public class CredentialOffersResource {
 
     @POST
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Refuses(ProblemType.INVALID_VALUE)
+    @APIResponseSchema(value = OfferView.class, responseCode = "201")
     @Operation(
+            operationId = "offerCredentials",
             summary = "Offer credentials to a customer",
             description = "The link, the code and the image are shown this once; the offer is good for 30 minutes.")
     public Response offer(@PathParam("customer_number") String number, OfferBody body) {

@@ -13,6 +13,7 @@ import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,7 +28,11 @@ import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseHeader;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials that we issued. */
@@ -49,13 +54,27 @@ public class CredentialsResource {
     }
 
     /** A credential as the API shows it; what it says about the customer is not kept. */
+    @Schema(
+            name = "IssuedCredential",
+            description = "A credential that we issued; what it says about the customer is not kept")
     record CredentialView(
             String id,
+
+            @Schema(description = "As in the issuer's metadata")
             String credentialConfigurationId,
+
+            @Schema(description = "How many copies the wallet holds", minimum = "1")
             int copies,
+
+            @Schema(enumeration = {"valid", "revoked", "suspended", "other"})
             String status,
+
+            @Schema(description = "Why its status was changed")
             Optional<String> reason,
+
+            @Schema(description = "wal_...: one of our own wallets that holds it")
             Optional<String> wallet,
+
             Instant issuedAt,
             Instant expiresAt) {
         static CredentialView of(IssuedCredential credential) {
@@ -81,7 +100,15 @@ public class CredentialsResource {
     }
 
     /** Body of {@code PATCH}. */
-    record Change(@Nullable String status, @Nullable String reason) {
+    @Schema(name = "CredentialChange", description = "A new status; a revocation is for good")
+    record Change(
+            @Schema(
+                    enumeration = {"revoked", "suspended", "valid"},
+                    required = true)
+            @Nullable
+            String status,
+
+            @Schema(maxLength = 200) @Nullable String reason) {
         CredentialStatus parse() {
             return switch (status == null ? "" : status) {
                 case "valid" -> CredentialStatus.VALID;
@@ -104,9 +131,11 @@ public class CredentialsResource {
 
     @GET
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.AGENT, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "A customer's credentials, oldest first")
-    public Response list(
-            @QueryParam("customer_number") @Nullable String number,
+    @Refuses(ProblemType.NOT_FOUND)
+    @ResponseHeader(name = HttpHeaders.CACHE_CONTROL, value = "no-store")
+    @Operation(operationId = "listCredentials", summary = "A customer's credentials, oldest first")
+    public Page<CredentialView> list(
+            @Parameter(required = true) @QueryParam("customer_number") @Nullable String number,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
         if (number == null) {
@@ -116,15 +145,18 @@ public class CredentialsResource {
         Customer customer = customers
                 .find(CustomerNumber.parse(number))
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no customer with this number."));
-        Page<CredentialView> page =
-                credentials.of(customer.id(), PageRequest.parse(limit, cursor)).map(CredentialView::of);
-        return Response.ok(page).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        return credentials.of(customer.id(), PageRequest.parse(limit, cursor)).map(CredentialView::of);
     }
 
     @PATCH
     @Path("/{id}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
-    @Operation(summary = "Revoke, suspend or reinstate a credential", description = "A revocation is for good.")
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.INVALID_VALUE})
+    @APIResponseSchema(value = CredentialView.class, responseCode = "200")
+    @Operation(
+            operationId = "changeCredential",
+            summary = "Revoke, suspend or reinstate a credential",
+            description = "A revocation is for good.")
     public Response change(@PathParam("id") String id, Change body) {
         IssuedCredential changed = change.change(CredentialId.parse(id), body.parse(), body.checkedReason());
         return Response.ok(CredentialView.of(changed))

@@ -1,7 +1,9 @@
 package dev.countersign.service.platform.web;
 
+import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.ProblemType;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,10 +19,10 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.OAuthFlow;
 import org.eclipse.microprofile.openapi.models.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+import org.jboss.jandex.IndexView;
 
 /**
  * Writes into the API's document what holds for every endpoint alike and is therefore annotated at none: how callers prove
@@ -34,7 +36,6 @@ public class ApiDocument implements OASFilter {
     private static final String MACHINE = "machine_client";
     private static final String WALLET = "wallet_dpop";
     private static final String SCOPE_PREFIX = "scope:";
-    private static final String PROBLEM = "Problem";
     private static final String PANEL = "panel";
     private static final String IDEMPOTENCY_KEY = "IdempotencyKey";
     private static final String FIRST_PARTY = "/api/v1/";
@@ -58,16 +59,24 @@ public class ApiDocument implements OASFilter {
         return scopes;
     }
 
+    private final DocumentedProblems problems;
+    private final DocumentedSchemas schemas;
+
+    /** Made by the framework's build, with an index of our classes. */
+    public ApiDocument(IndexView index) {
+        this.problems = new DocumentedProblems(index);
+        this.schemas = new DocumentedSchemas(index);
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         Components components = api.getComponents() == null ? OASFactory.createComponents() : api.getComponents();
         api.setComponents(components);
         components.setSecuritySchemes(schemes());
-        components.addSchema(PROBLEM, problem());
-        // The scanner would describe Jackson's own classes.
-        components.addSchema("JsonNode", OASFactory.createSchema().description("Any JSON"));
-        components.addSchema("ObjectNode", anyObject());
-        components.addResponse(PROBLEM, problemAnswer());
+        schemas.complete(api);
+        components.addSchema(DocumentedProblems.PROBLEM, problem());
+        components.addResponse(
+                DocumentedProblems.PROBLEM, DocumentedProblems.problem("Anything else: a problem (RFC 9457)"));
         components.addParameter(IDEMPOTENCY_KEY, idempotencyKey());
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith(FIRST_PARTY) || path.startsWith(WALLETS)) {
@@ -76,17 +85,40 @@ public class ApiDocument implements OASFilter {
         });
     }
 
-    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+    private void complete(String path, PathItem.HttpMethod method, Operation operation) {
         operation.setSecurity(security(path, operation));
         // The answers of the framework have no body in the document; ours have.
         for (String status : List.of("400", "401", "403")) {
             operation.getResponses().removeAPIResponse(status);
         }
-        operation
-                .getResponses()
-                .setDefaultValue(OASFactory.createAPIResponse().ref("#/components/responses/" + PROBLEM));
-        if (method == PathItem.HttpMethod.POST && path.startsWith(FIRST_PARTY)) {
-            operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/" + IDEMPOTENCY_KEY));
+        if (path.startsWith(FIRST_PARTY)) {
+            problems.complete(path, method, operation);
+            if (problems.keepsAnswers(method, operation)) {
+                operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/" + IDEMPOTENCY_KEY));
+            }
+        } else {
+            operation
+                    .getResponses()
+                    .setDefaultValue(
+                            OASFactory.createAPIResponse().ref("#/components/responses/" + DocumentedProblems.PROBLEM));
+        }
+        if (operation.getParameters() != null) {
+            operation.getParameters().forEach(ApiDocument::bound);
+        }
+    }
+
+    /** The two that all lists have. */
+    private static void bound(Parameter parameter) {
+        if ("limit".equals(parameter.getName())) {
+            parameter
+                    .description("Most items in the page; " + PageRequest.DEFAULT_LIMIT + " when absent")
+                    .schema(OASFactory.createSchema()
+                            .addType(Schema.SchemaType.INTEGER)
+                            .format("int32")
+                            .minimum(BigDecimal.ONE)
+                            .maximum(BigDecimal.valueOf(PageRequest.MAX_LIMIT)));
+        } else if ("cursor".equals(parameter.getName())) {
+            parameter.description("The next_cursor of an earlier page");
         }
     }
 
@@ -163,13 +195,6 @@ public class ApiDocument implements OASFilter {
         return OASFactory.createSchema().addType(Schema.SchemaType.STRING).description(description);
     }
 
-    private static Schema anyObject() {
-        return OASFactory.createSchema()
-                .addType(Schema.SchemaType.OBJECT)
-                .description("Any JSON object")
-                .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
-    }
-
     private static Schema problem() {
         Schema error = OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
@@ -205,16 +230,6 @@ public class ApiDocument implements OASFilter {
                                 .addType(Schema.SchemaType.ARRAY)
                                 .items(error))
                 .required(List.of("type", "title", "status", "detail"));
-    }
-
-    private static APIResponse problemAnswer() {
-        return OASFactory.createAPIResponse()
-                .description("Anything else: a problem (RFC 9457)")
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                "application/problem+json",
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
     }
 
     private static Parameter idempotencyKey() {

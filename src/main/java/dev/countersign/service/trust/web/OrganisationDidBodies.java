@@ -22,8 +22,12 @@ final class OrganisationDidBodies {
     private OrganisationDidBodies() {}
 
     /** Which keys are replaced, and why. */
+    @Schema(name = "KeyRotation", description = "Which keys are replaced, and why")
     record Rotation(
-            @Schema(enumeration = {"planned", "compromised"}) @Nullable
+            @Schema(
+                    required = true,
+                    enumeration = {"planned", "compromised"})
+            @Nullable
             String reason,
 
             @Schema(description = "issuer, verifier, status_list, receipt") @Nullable
@@ -56,7 +60,12 @@ final class OrganisationDidBodies {
     }
 
     /** A service. */
-    record Service(@Nullable String type, @Nullable String serviceEndpoint) {
+    @Schema(name = "NewService", description = "A service for the DID document")
+    record Service(
+            @Schema(required = true) @Nullable String type,
+
+            @Schema(description = "https", format = "uri", required = true) @Nullable
+            String serviceEndpoint) {
         OrganisationService parse(String name) {
             try {
                 return OrganisationService.parse(
@@ -68,7 +77,13 @@ final class OrganisationDidBodies {
     }
 
     /** Who must approve. */
-    record Witnesses(int threshold, @Nullable List<String> witnesses) {
+    @Schema(name = "NewWitnesses", description = "Who must approve changes of the DID")
+    record Witnesses(
+            @Schema(description = "How many of them; 0 with an empty list ends it", minimum = "0")
+            int threshold,
+
+            @Schema(description = "did:key with Ed25519 keys") @Nullable
+            List<String> witnesses) {
         WebVhWitnesses parse() {
             try {
                 return new WebVhWitnesses(
@@ -82,7 +97,10 @@ final class OrganisationDidBodies {
     }
 
     /** What is given up. */
-    record Deactivation(@Nullable String did) {}
+    @Schema(name = "Deactivation", description = "What is given up, for ever")
+    record Deactivation(
+            @Schema(description = "The organisation's DID", required = true) @Nullable
+            String did) {}
 
     private static Problem malformed(String pointer, String expected) {
         return new Problem(ProblemType.MALFORMED_REQUEST, "A member is not in the expected form.")

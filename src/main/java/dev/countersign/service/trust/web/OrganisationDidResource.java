@@ -1,9 +1,11 @@
 package dev.countersign.service.trust.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.did.MalformedDidException;
 import dev.countersign.did.WebVhWitnessProofs;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import dev.countersign.service.trust.AdministerOrganisation;
 import dev.countersign.service.trust.ShowOrganisation;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +22,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The organisation's own DID, for administrators. */
@@ -45,7 +51,9 @@ public class OrganisationDidResource {
 
     @GET
     @RolesAllowed({ADMIN, AUDITOR, SCOPE_ADMIN})
-    @Operation(summary = "Shows the organisation's DID: keys, services, witnesses, history")
+    @Operation(
+            operationId = "showOrganisationDid",
+            summary = "Shows the organisation's DID: keys, services, witnesses, history")
     public OrganisationDidView show() {
         return OrganisationDidViews.of(show.show());
     }
@@ -53,7 +61,17 @@ public class OrganisationDidResource {
     @POST
     @Path("/rotations")
     @RolesAllowed({ADMIN, SCOPE_ADMIN})
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.INVALID_VALUE})
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for its witnesses",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
     @Operation(
+            operationId = "rotateOrganisationKeys",
             summary = "Replaces keys",
             description = "Planned: new keys are shown now, sign after five minutes, and the old ones stay good."
                     + " Compromised: the keys leave the document, count for nothing from the given time on, and new ones sign"
@@ -71,7 +89,19 @@ public class OrganisationDidResource {
     @PUT
     @Path("/services/{id}")
     @RolesAllowed({ADMIN, SCOPE_ADMIN})
-    @Operation(summary = "Adds a service to the DID document, or replaces it", description = "Https only." + WAITS)
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.INVALID_VALUE})
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for its witnesses",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
+    @Operation(
+            operationId = "putOrganisationService",
+            summary = "Adds a service to the DID document, or replaces it",
+            description = "Https only." + WAITS)
     public Response putService(
             @PathParam("id") String id, OrganisationDidBodies.Service body, @Context SecurityContext caller) {
         administer.putService(body.parse(id), name(caller));
@@ -81,7 +111,19 @@ public class OrganisationDidResource {
     @DELETE
     @Path("/services/{id}")
     @RolesAllowed({ADMIN, SCOPE_ADMIN})
-    @Operation(summary = "Removes a service from the DID document", description = WAITS)
+    @Refuses(ProblemType.STATE_CONFLICT)
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for its witnesses",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
+    @Operation(
+            operationId = "removeOrganisationService",
+            summary = "Removes a service from the DID document",
+            description = WAITS)
     public Response removeService(@PathParam("id") String id, @Context SecurityContext caller) {
         administer.removeService(id, name(caller));
         return changed();
@@ -90,7 +132,17 @@ public class OrganisationDidResource {
     @PUT
     @Path("/witnesses")
     @RolesAllowed({ADMIN, SCOPE_ADMIN})
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.INVALID_VALUE})
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for its witnesses",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
     @Operation(
+            operationId = "setOrganisationWitnesses",
             summary = "Sets who must approve changes of the DID",
             description = "Witnesses are did:key with Ed25519 keys; threshold 0 and an empty list end it. The new list"
                     + " approves when there was none, the old one otherwise." + WAITS)
@@ -103,7 +155,9 @@ public class OrganisationDidResource {
     @Path("/waiting")
     @Produces("text/jsonl")
     @RolesAllowed({ADMIN, AUDITOR, SCOPE_ADMIN})
+    @Refuses(ProblemType.NOT_FOUND)
     @Operation(
+            operationId = "showWaitingChange",
             summary = "The log with the change that waits",
             description = "For the witnesses: they verify it and approve its newest version.")
     public byte[] waiting() {
@@ -116,7 +170,8 @@ public class OrganisationDidResource {
     @DELETE
     @Path("/waiting")
     @RolesAllowed({ADMIN, SCOPE_ADMIN})
-    @Operation(summary = "Drops the change that waits for witnesses")
+    @Refuses(ProblemType.STATE_CONFLICT)
+    @Operation(operationId = "discardWaitingChange", summary = "Drops the change that waits for witnesses")
     public void discardWaiting() {
         administer.discardWaiting();
     }
@@ -124,10 +179,24 @@ public class OrganisationDidResource {
     @POST
     @Path("/witness_proofs")
     @RolesAllowed({ADMIN, SCOPE_ADMIN})
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.INVALID_VALUE})
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for its witnesses",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
     @Operation(
+            operationId = "approveWaitingChange",
             summary = "Takes approvals of witnesses",
             description = "In the form of did-witness.json. Publishes the change that waits when there are enough.")
-    public Response approve(byte[] body) {
+    public Response approve(
+            @RequestBody(
+                            description = "did-witness.json",
+                            content = @Content(schema = @Schema(implementation = JsonNode.class)))
+                    byte[] body) {
         try {
             return Response.status(
                             administer.approve(WebVhWitnessProofs.parse(body))
@@ -143,7 +212,17 @@ public class OrganisationDidResource {
     @POST
     @Path("/deactivation")
     @RolesAllowed({ADMIN, SCOPE_ADMIN})
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.INVALID_VALUE})
+    @APIResponse(
+            responseCode = "200",
+            description = "Done",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "It waits for its witnesses",
+            content = @Content(schema = @Schema(implementation = OrganisationDidView.class)))
     @Operation(
+            operationId = "deactivateOrganisationDid",
             summary = "Gives the DID up, for ever",
             description = "The organisation can ask nobody any more. The body names the DID." + WAITS)
     public Response deactivate(OrganisationDidBodies.Deactivation body, @Context SecurityContext caller) {

@@ -16,18 +16,23 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A trusted issuer as JSON. */
+@Schema(name = "TrustedIssuer", description = "An issuer whose credentials are accepted")
 record TrustedIssuerBody(
-        @Schema(description = "https URL, DID, or x509_san_dns: and a DNS name", examples = "https://issuer.example")
+        @Schema(
+                required = true,
+                description = "https URL, DID, or x509_san_dns: and a DNS name",
+                examples = "https://issuer.example")
         @Nullable
         String issuer,
 
-        @Schema(description = "What the agent reads as \"who vouches\"") @Nullable
+        @Schema(required = true, description = "What the agent reads as \"who vouches\"") @Nullable
         String displayName,
 
-        @Schema(description = "Types of credentials it may issue") @Nullable
+        @Schema(required = true, description = "Types of credentials it may issue") @Nullable
         List<String> vcts,
 
         @Schema(
+                required = true,
                 description = "How its keys are found",
                 enumeration = {"metadata", "did", "x5c"})
         @Nullable

@@ -5,6 +5,7 @@ import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import dev.countersign.service.webhook.AdministerEndpoints;
 import dev.countersign.service.webhook.Delivery;
 import dev.countersign.service.webhook.DeliveryId;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +55,18 @@ class DeliveriesResource {
     }
 
     /** What to send again. */
-    @Schema(name = "WebhookReplay")
+    @Schema(name = "WebhookReplay", description = "What to send again")
     record Replay(
-            @Schema(description = "All that failed and was written down since then", format = "date-time") @Nullable
+            @Schema(
+                    required = true,
+                    description = "All that failed and was written down since then",
+                    format = "date-time")
+            @Nullable
             String failedSince) {}
 
     /** How many messages are sent again. */
-    @Schema(name = "WebhookReplayed")
-    record Replayed(int replayed) {}
+    @Schema(name = "WebhookReplayed", description = "How many messages are sent again")
+    record Replayed(@Schema(minimum = "0") int replayed) {}
 
     @GET
     @Operation(operationId = "listWebhookDeliveries", summary = "List deliveries to an endpoint, newest first")
@@ -87,6 +93,8 @@ class DeliveriesResource {
 
     @POST
     @Path("/{delivery}/replay")
+    @Refuses(ProblemType.STATE_CONFLICT)
+    @APIResponseSchema(value = DeliveryView.class, responseCode = "200")
     @Operation(operationId = "replayWebhookDelivery", summary = "Send a message again, with the same webhook-id")
     public DeliveryView replay(@PathParam("id") String id, @PathParam("delivery") String delivery) {
         return DeliveryView.of(replay.replay(EndpointBody.id(id), delivery(delivery)));
@@ -94,6 +102,8 @@ class DeliveriesResource {
 
     @POST
     @Path("/replay")
+    @Refuses(ProblemType.STATE_CONFLICT)
+    @APIResponseSchema(value = Replayed.class, responseCode = "200")
     @Operation(
             operationId = "replayFailedWebhookDeliveries",
             summary = "Send everything again that failed since a time")

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One message's way to one endpoint. */
-@Schema(name = "WebhookDelivery")
+@Schema(name = "WebhookDelivery", description = "One message's way to one receiver")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DeliveryView(
         String id,
@@ -50,7 +50,7 @@ record DeliveryView(
     }
 
     /** The same with everything that is known of it. */
-    @Schema(name = "WebhookDeliveryInFull")
+    @Schema(name = "WebhookDeliveryInFull", description = "A delivery with everything that is known of it")
     record InFull(
             DeliveryView delivery,
 
@@ -67,12 +67,14 @@ record DeliveryView(
     }
 
     /** One attempt. */
-    @Schema(name = "WebhookAttempt")
+    @Schema(name = "WebhookAttempt", description = "One attempt")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AttemptView(
             Instant at,
             @Schema(description = "Of the answer") @Nullable Integer status,
             @Nullable String failure,
+
+            @Schema(description = "Milliseconds until the answer, or until none was waited for any more", minimum = "0")
             long tookMillis) {
         static AttemptView of(DeliveryAttempt attempt) {
             return new AttemptView(

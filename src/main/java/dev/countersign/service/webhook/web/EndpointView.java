@@ -15,14 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An endpoint as it is shown; the secret only in the answer that made it. */
-@Schema(name = "WebhookEndpoint")
+@Schema(name = "WebhookEndpoint", description = "A receiver of events; the secret only in the answer that made it")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EndpointView(
         String id,
         URI url,
         String description,
         List<String> eventTypes,
-
         @Schema(enumeration = {"enabled", "disabled"}) String state,
 
         @Schema(description = "Why it is disabled") @Nullable
@@ -37,7 +36,7 @@ record EndpointView(
         Instant createdAt) {
 
     /** Why an endpoint is out of service. */
-    @Schema(name = "DisabledWebhookEndpoint")
+    @Schema(name = "DisabledWebhookEndpoint", description = "Why a receiver is out of service")
     record DisabledView(
             @Schema(enumeration = {"administrator", "gone", "failing"})
             String reason,
@@ -46,11 +45,10 @@ record EndpointView(
             Instant at) {}
 
     /** A key that signs. */
-    @Schema(name = "WebhookKey")
+    @Schema(name = "WebhookKey", description = "A key that signs")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record KeyView(
             String id,
-
             @Schema(enumeration = {"v1", "v1a"}) String signature,
 
             @Schema(description = "whpk_...: of v1a only") @Nullable

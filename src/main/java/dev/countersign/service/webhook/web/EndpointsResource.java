@@ -5,6 +5,7 @@ import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.PublicUrl;
+import dev.countersign.service.platform.web.Refuses;
 import dev.countersign.service.webhook.AdministerEndpoints;
 import dev.countersign.service.webhook.AdministerEndpoints.Administered;
 import dev.countersign.service.webhook.ReplayDeliveries;
@@ -53,12 +54,14 @@ class EndpointsResource {
     }
 
     /** An endpoint to add. */
-    @Schema(name = "NewWebhookEndpoint")
+    @Schema(name = "NewWebhookEndpoint", description = "A receiver of events to add")
     record NewEndpoint(
-            @Schema(description = "https") @Nullable String url,
-            @Nullable String description,
+            @Schema(required = true, description = "https") @Nullable
+            String url,
 
-            @Schema(description = "What it is told") @Nullable
+            @Schema(description = "For people") @Nullable String description,
+
+            @Schema(required = true, description = "What it is told") @Nullable
             List<@Nullable String> eventTypes,
 
             @Schema(
@@ -68,7 +71,7 @@ class EndpointsResource {
             String signature) {}
 
     /** What to change; absent members stay as they are. */
-    @Schema(name = "WebhookEndpointChange")
+    @Schema(name = "WebhookEndpointChange", description = "What changes of a receiver; absent members stay as they are")
     record Change(
             @Nullable String url,
             @Nullable String description,
@@ -78,7 +81,7 @@ class EndpointsResource {
             String state) {}
 
     /** A key to take the place of the one in force. */
-    @Schema(name = "WebhookKeyRotation")
+    @Schema(name = "WebhookKeyRotation", description = "A key to take the place of the one in force")
     record Rotation(
             @Schema(enumeration = {"v1", "v1a"}) @Nullable String signature,
 
@@ -103,6 +106,7 @@ class EndpointsResource {
     }
 
     @POST
+    @Refuses({ProblemType.INVALID_VALUE, ProblemType.STATE_CONFLICT})
     @Operation(
             operationId = "addWebhookEndpoint",
             summary = "Add a webhook endpoint; the answer holds its secret, once")
@@ -125,6 +129,7 @@ class EndpointsResource {
 
     @PATCH
     @Path("/{id}")
+    @Refuses(ProblemType.INVALID_VALUE)
     @Operation(operationId = "changeWebhookEndpoint", summary = "Change, disable or enable a webhook endpoint")
     public EndpointView change(@PathParam("id") String id, Change body) {
         return EndpointView.of(administer.change(
@@ -145,6 +150,7 @@ class EndpointsResource {
 
     @POST
     @Path("/{id}/key")
+    @Refuses(ProblemType.INVALID_VALUE)
     @Operation(operationId = "rotateWebhookKey", summary = "Replace what signs; the answer holds the new secret, once")
     @APIResponse(
             responseCode = "200",
@@ -160,6 +166,7 @@ class EndpointsResource {
 
     @POST
     @Path("/{id}/test")
+    @Refuses(ProblemType.STATE_CONFLICT)
     @Operation(operationId = "testWebhookEndpoint", summary = "Send a test event")
     @APIResponse(responseCode = "202", description = "On its way; the log shows what becomes of it")
     public Response test(@PathParam("id") String id) {

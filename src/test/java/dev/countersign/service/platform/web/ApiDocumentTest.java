@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.service.access.MachineClient;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -156,6 +160,121 @@ class ApiDocumentTest {
                         .asText())
                 .isEqualTo("#/components/schemas/Problem");
         assertThat(document.at("/components/schemas/Problem/properties").has("type"))
+                .isTrue();
+    }
+
+    private static List<Described> firstParty(ObjectNode document) {
+        return operations(document).stream()
+                .filter(described -> described.name().contains(" /api/v1/"))
+                .toList();
+    }
+
+    /** The answers with one of these statuses, and where they are. */
+    private static Map<String, JsonNode> answers(ObjectNode document, String statuses) {
+        Map<String, JsonNode> answers = new TreeMap<>();
+        firstParty(document).forEach(described -> described.operation().path("responses").properties().stream()
+                .filter(answer -> answer.getKey().matches(statuses))
+                .forEach(answer -> answers.put(described.name() + " " + answer.getKey(), answer.getValue())));
+        return answers;
+    }
+
+    @Test
+    void every_answer_of_the_api_has_a_schema_with_a_name_or_no_body_at_all() {
+        ObjectNode document = document();
+        Set<String> nameless = new TreeSet<>();
+        answers(document, "2..").forEach((name, answer) -> {
+            boolean empty = name.matches(".* (202|204)") && !answer.has("content");
+            boolean named = !answer.path("content").isEmpty()
+                    && answer.path("content").properties().stream()
+                            .allMatch(body -> body.getKey().equals("text/jsonl")
+                                    || document.at(body.getValue()
+                                                    .path("schema")
+                                                    .path("$ref")
+                                                    .asText("#/none")
+                                                    .substring(1))
+                                            .isObject());
+            if (!empty && !named) {
+                nameless.add(name);
+            }
+        });
+
+        assertThat(nameless).isEmpty();
+        assertThat(firstParty(document)).allSatisfy(described -> assertThat(
+                        described.operation().path("responses").properties())
+                .as(described.name())
+                .anyMatch(answer -> answer.getKey().startsWith("2")));
+    }
+
+    @Test
+    void every_schema_of_the_api_says_in_a_clause_what_it_is_and_what_is_in_it() {
+        ObjectNode document = document();
+        Set<String> lacking = new TreeSet<>();
+        Set<String> seen = new TreeSet<>();
+        Deque<JsonNode> toSee = new ArrayDeque<>();
+        firstParty(document).forEach(described -> toSee.add(described.operation()));
+        while (!toSee.isEmpty()) {
+            for (JsonNode found : toSee.pop().findValues("$ref")) {
+                String ref = found.asText();
+                if (seen.add(ref)) {
+                    toSee.push(document.at(ref.substring(1)));
+                }
+            }
+        }
+        seen.stream().filter(ref -> ref.startsWith("#/components/schemas/")).forEach(ref -> {
+            JsonNode schema = document.at(ref.substring(1));
+            boolean object = schema.path("type").asText().equals("object");
+            boolean enumeration = schema.has("enum");
+            if ((!enumeration && schema.path("description").asText().isBlank())
+                    || (object && !schema.has("properties") && !schema.has("additionalProperties"))) {
+                lacking.add(ref);
+            }
+        });
+
+        assertThat(lacking).isEmpty();
+        assertThat(seen).hasSizeGreaterThan(80);
+    }
+
+    @Test
+    void what_is_always_in_an_answer_is_required_and_nothing_is_null() {
+        ObjectNode document = document();
+
+        assertThat(document.at("/components/schemas/Challenge/required"))
+                .extracting(JsonNode::asText)
+                .contains("id", "state", "request", "deliveries", "attempts_left")
+                .doesNotContain("verdict", "number", "ended_at");
+        assertThat(document.at("/components/schemas/NewInteraction/required"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrder("channel", "direction");
+        assertThat(document.path("components").path("schemas").findValuesAsText("type"))
+                .doesNotContain("null");
+        assertThat(answers(document, "2..").toString()).doesNotContain("null");
+    }
+
+    @Test
+    void every_operation_names_the_problems_that_it_answers_with() {
+        ObjectNode document = document();
+        answers(document, "4..|503").forEach((name, answer) -> {
+            assertThat(answer.at("/content/application~1problem+json/schema/$ref")
+                            .asText())
+                    .as(name)
+                    .isEqualTo("#/components/schemas/Problem");
+            assertThat(answer.path("description").asText()).as(name).containsPattern("^[a-z-]+: ");
+        });
+
+        assertThat(firstParty(document)).allSatisfy(described -> assertThat(
+                        described.operation().at("/responses/401").isObject()
+                                && described.operation().at("/responses/403").isObject())
+                .as(described.name())
+                .isTrue());
+        assertThat(answers(document, "422")
+                        .get("post /api/v1/interactions/{id}/challenges 422")
+                        .path("description")
+                        .asText())
+                .contains("not-reachable-by-wallet:", "invalid-value:", "idempotency-key-reused:");
+        assertThat(answers(document, "429")
+                        .get("post /api/v1/interactions/{id}/challenges 429")
+                        .at("/headers/Retry-After")
+                        .isObject())
                 .isTrue();
     }
 
