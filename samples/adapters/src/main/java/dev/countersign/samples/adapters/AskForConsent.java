@@ -36,8 +36,8 @@ public final class AskForConsent {
                     .interactions()
                     .openInteraction(
                             new NewInteraction()
-                                    .channel(caller.channel())
-                                    .direction(caller.direction())
+                                    .channel(NewInteraction.ChannelEnum.fromValue(caller.channel()))
+                                    .direction(NewInteraction.DirectionEnum.fromValue(caller.direction()))
                                     .externalId(caller.externalId())
                                     .phone(caller.phone())
                                     .agent(caller.agent().orElse(null)),
@@ -94,7 +94,9 @@ public final class AskForConsent {
      */
     public void end(String interaction) throws IOException {
         try {
-            countersign.interactions().changeInteraction(interaction, new InteractionChange().state("closed"));
+            countersign
+                    .interactions()
+                    .changeInteraction(interaction, new InteractionChange().state(InteractionChange.StateEnum.CLOSED));
         } catch (ApiException e) {
             throw refused("close an interaction", e);
         }

@@ -27,7 +27,7 @@ public record Consent(String interaction, Optional<String> challenge, String sta
         return new Consent(
                 challenge.getInteraction(),
                 Optional.of(challenge.getId()),
-                challenge.getState(),
+                challenge.getState().getValue(),
                 Optional.ofNullable(challenge.getNumber()));
     }
 

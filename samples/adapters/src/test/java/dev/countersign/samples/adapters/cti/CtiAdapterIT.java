@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.client.Countersign;
+import dev.countersign.client.model.Interaction;
 import dev.countersign.client.model.NewWebhookEndpoint;
 import dev.countersign.client.model.WebhookEndpoint;
 import dev.countersign.protocol.webhook.WebhookVerifier;
@@ -103,7 +104,7 @@ class CtiAdapterIT {
                 "<ConnectionClearedEvent xmlns=\"" + CallEvent.NAMESPACE + "5\"><droppedConnection><callID>" + call
                         + "</callID></droppedConnection></ConnectionClearedEvent>");
         assertThat(countersign.interactions().showInteraction(interaction).getState())
-                .isEqualTo("closed");
+                .isEqualTo(Interaction.StateEnum.CLOSED);
         await("cancelled");
     }
 
