@@ -5,9 +5,14 @@ import { backBar, connectionBar, logo, primary, quiet, sheet } from './parts.js'
 import { post, Unreachable } from './backend.js';
 import { inLanguage, t } from './words.js';
 
-const SHAPES = { shared: 'tick', paid: 'tick', declined: 'close', reported: 'shieldAlert', expired: 'clock' };
-const WORDS = { shared: 'did_share', paid: 'did_pay', declined: 'did_decline', reported: 'did_report', expired: 'did_expire' };
+const SHAPES = { shared: 'tick', paid: 'tick', confirmed: 'tick', declined: 'close', reported: 'shieldAlert', impostor: 'shieldAlert', expired: 'clock' };
+const WORDS = {
+  shared: 'did_share', paid: 'did_pay', confirmed: 'did_confirm', declined: 'did_decline', reported: 'did_report', impostor: 'did_report_impostor', expired: 'did_expire',
+};
 const RECEIPTS = { checked: ['verified', 'receipt_checked'], waiting: ['receipt', 'receipt_waiting'], wrong: ['warning', 'receipt_wrong'] };
+
+/** What the customer did, in words. */
+const done = (entry) => t(WORDS[entry.outcome], { name: entry.organisation.name });
 
 /** Who asked, why, when, and what came of it; newest first, by day. */
 export function history(phone) {
@@ -36,7 +41,7 @@ function row(entry) {
     h('span', { class: 'entry-body' },
       h('strong', {}, entry.organisation.name),
       h('span', {}, inLanguage(entry.purpose).title ?? ''),
-      h('span', { class: 'entry-outcome' }, icon(SHAPES[entry.outcome], 16), t(WORDS[entry.outcome]),
+      h('span', { class: 'entry-outcome' }, icon(SHAPES[entry.outcome], 16), done(entry),
         entry.receipt === 'checked' ? [' · ', icon('verified', 16), t('receipt_checked')] : null)),
     h('time', { datetime: entry.at }, time(entry.at))));
 }
@@ -52,7 +57,7 @@ export function historyDetail(id, phone) {
     }
     const name = entry.organisation.name;
     fill(element,
-      backBar(t(WORDS[entry.outcome]), () => phone.go('#/history')),
+      backBar(done(entry), () => phone.go('#/history')),
       h('section', { class: 'panel facts' }, h('dl', {},
         fact('history_who', h('span', { class: 'inline-logo' }, logo(entry.organisation, 'small'), name), entry.agent),
         fact('history_why', inLanguage(entry.purpose).title ?? ''),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.JsonMembers;
+import dev.countersign.protocol.consent.CallBinding;
 import dev.countersign.protocol.consent.ConsentContext;
 import dev.countersign.protocol.dcql.ClaimPath;
 import java.time.Instant;
@@ -71,6 +72,14 @@ public record ConsentRecord(
     /** Returns when it was answered. */
     public Instant answeredAt() {
         return answer.at();
+    }
+
+    /**
+     * Returns whether the Holder checked the organisation and was asked for nothing, as {@link
+     * ConsentPrompt#organisationCheck()} tells beforehand.
+     */
+    public boolean organisationCheck() {
+        return asked.isEmpty() && context.callBinding() == CallBinding.DISPLAY;
     }
 
     ConsentRecord with(KeptReceipt kept) {

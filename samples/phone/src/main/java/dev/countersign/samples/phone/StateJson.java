@@ -118,11 +118,13 @@ final class StateJson {
                 .put("id", record.challenge())
                 .put("at", JsonMembers.print(record.answeredAt()))
                 .put("agent", agent(record))
-                .put("outcome", outcome(record.answer().kind()))
+                .put("outcome", outcome(record))
                 .put("receipt", receipt(record))
                 .put(
                         "withdrawable",
+                        // Where nothing was shared there is nothing to take back.
                         record.answer().kind() == ConsentRecord.Kind.APPROVED
+                                && !record.organisationCheck()
                                 && !record.withdrawnAt().isPresent());
         json.set("organisation", PromptJson.organisation(record.organisation()));
         json.set("purpose", PromptJson.texts(record.context().purpose()));
@@ -148,11 +150,12 @@ final class StateJson {
                 .orElseGet(() -> Map.of("en", path.toString()));
     }
 
-    private static String outcome(ConsentRecord.Kind kind) {
-        return switch (kind) {
-            case APPROVED -> "shared";
+    private static String outcome(ConsentRecord record) {
+        boolean check = record.organisationCheck();
+        return switch (record.answer().kind()) {
+            case APPROVED -> check ? "confirmed" : "shared";
             case DECLINED -> "declined";
-            case REPORTED -> "reported";
+            case REPORTED -> check ? "impostor" : "reported";
             case EXPIRED -> "expired";
         };
     }

@@ -249,6 +249,34 @@ class PhoneScreenTest {
         assertThat(heading("It is really Example Bank")).isVisible();
         assertThat(request.outcome()).isEqualTo("verified");
         picture(page, "proven-390-light");
+        press("Done");
+        historyReads("You checked that it was Example Bank");
+        historyReads("Usted comprobó que era Example Bank", "es-ES");
+        historyReads("Example Bankであることを確かめました", "ja-JP");
+        page.locator(".entry").click();
+        assertThat(heading("You checked that it was Example Bank")).isVisible();
+        assertThat(page.getByText("Nothing was shared.")).isVisible();
+        assertThat(page.getByText("Withdraw consent")).hasCount(0);
+        picture(page, "proven-entry-390-light");
+    }
+
+    /** What the only entry of the history says, and that it does not say that something was shared. */
+    private void historyReads(String sentence) {
+        page.navigate(phone.address() + "#/history");
+        assertThat(page.locator(".entry-outcome")).containsText(sentence);
+        assertThat(page.getByText("Shared", new Page.GetByTextOptions().setExact(true)))
+                .hasCount(0);
+        picture(page, "proven-history-390-light");
+    }
+
+    private void historyReads(String sentence, String locale) {
+        Page other = screen(360, 740, ColorScheme.DARK, locale);
+        other.navigate(phone.address() + "#/history");
+        assertThat(other.locator(".entry-outcome")).containsText(sentence);
+        assertThat(other.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .isEqualTo(true);
+        picture(other, "proven-history-360-dark-" + locale);
+        other.context().close();
     }
 
     @Test
@@ -267,6 +295,10 @@ class PhoneScreenTest {
 
         assertThat(heading("Example Bank has been warned")).isVisible();
         assertThat(request.outcome()).isEqualTo("reported");
+        press("Done");
+        historyReads("You reported that it was not Example Bank");
+        historyReads("Usted avisó de que no era Example Bank", "es-ES");
+        historyReads("通報：Example Bankではなかった", "ja-JP");
     }
 
     @Test
