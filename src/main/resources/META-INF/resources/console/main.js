@@ -1,7 +1,8 @@
 /** Starts the console: wires what is known to what is shown. */
-import { h, paint } from './dom.js';
+import { h } from './dom.js';
 import { startLanguage } from './words.js';
-import { state, onArrival, onChange, start, tick } from './store.js';
+import { state, onArrival, start, tick } from './store.js';
+import { bring, showOnChange } from './screen.js';
 import { startKeys, startLinks } from './keys.js';
 import { homeOf } from './faces.js';
 import { mayComeToFront } from './arrivals.js';
@@ -12,14 +13,11 @@ import { dialog } from './view/dialogs.js';
 import { notAgentPage, signInPage, startingPage } from './view/sign-in.js';
 
 const app = document.getElementById('app');
-let scheduled = false;
-let opener;
 
 function show() {
   const before = document.activeElement;
   const inStage = before?.closest?.('.stage, .actions') !== null;
-  paint(app, screen());
-  openDialogs(before);
+  bring(app, screen());
   // What had the focus is gone: the stage's title takes it, so that the keyboard and the reading position stay in place.
   if (inStage && !before.isConnected && document.activeElement === document.body) {
     document.getElementById('stage-title')?.focus({ preventScroll: true });
@@ -44,29 +42,7 @@ function goHome() {
   return startingPage();
 }
 
-function openDialogs(before) {
-  const wanted = app.querySelector('dialog[data-modal]');
-  if (wanted !== null && !wanted.open) {
-    const within = app.contains(document.activeElement) && wanted.contains(document.activeElement);
-    if (opener === undefined && !wanted.contains(before)) opener = before;
-    wanted.showModal();
-    if (!within) (wanted.querySelector('[data-first]') ?? wanted.querySelector('h2')).focus();
-  } else if (wanted === null && opener !== undefined) {
-    if (opener.isConnected) opener.focus({ preventScroll: true });
-    opener = undefined;
-  }
-}
-
-onChange(() => {
-  if (scheduled) return;
-  scheduled = true;
-  // Not an animation frame: those rest in a hidden tab, and an alarm must reach its title.
-  queueMicrotask(() => {
-    scheduled = false;
-    show();
-  });
-});
-
+showOnChange(show);
 startLanguage();
 startKeys();
 startLinks();

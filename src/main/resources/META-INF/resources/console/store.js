@@ -273,8 +273,8 @@ const POP_SECONDS = 10;
 /** A conversation came by itself: it is brought to the front, or announced until the agent looks at it. */
 function arrive(interaction) {
   const back = state.current === interaction.id ? undefined : state.current;
-  state.pop = { id: interaction.id, back, until: Date.now() + POP_SECONDS * 1000 };
   if (back !== undefined && mayComeToFront(interaction)) select(interaction.id);
+  state.pop = { id: interaction.id, back, until: Date.now() + POP_SECONDS * 1000 };
 }
 
 /** Goes to what has come, or back to where the agent was when it came to the front. */
@@ -288,6 +288,11 @@ export function followPop() {
 
 export function dismissPop() {
   set((s) => { s.pop = undefined; });
+}
+
+/** Whoever acts in what came has taken it: the news of it is over, and its room on the screen with it. */
+function taken(id) {
+  if (state.pop?.id === id) state.pop = undefined;
 }
 
 const WISH = 'countersign.screen-pop';
@@ -435,7 +440,8 @@ export function select(id) {
     if (s.current !== id) s.details.get(s.current)?.revealed.clear();
     s.current = id;
     s.sheet = false;
-    if (s.pop !== undefined && s.pop.id !== id) s.pop = s.interactions.some((each) => each.id === s.pop.id) && !detail(s.pop.id).seen ? s.pop : undefined;
+    // Only what still waits to be looked at is announced on.
+    if (s.pop !== undefined && (s.pop.id === id || !s.interactions.some((each) => each.id === s.pop.id) || detail(s.pop.id).seen)) s.pop = undefined;
     if (id !== undefined) detail(id).seen = true;
   });
   const hash = id === undefined ? ' ' : `#${id}`;
@@ -455,7 +461,7 @@ export async function ask(purposeName) {
   const id = state.current;
   const d = detail(id);
   if (d.asking !== undefined) return;
-  set(() => { d.asking = purposeName; d.notice = undefined; d.wrongCode = undefined; d.extra = undefined; });
+  set(() => { taken(id); d.asking = purposeName; d.notice = undefined; d.wrongCode = undefined; d.extra = undefined; });
   const question = { purpose: purposeName };
   if (d.otherWallet) question.wallet_profile = 'haip';
   try {
@@ -498,8 +504,9 @@ function notice(failure) {
   return { kind: 'refused', detail: failure.problem?.detail ?? failure.problem?.title };
 }
 
+/** One thing that the agent does in the interaction before them. */
 async function attempt(d, work) {
-  set(() => { d.notice = undefined; });
+  set((s) => { taken(s.current); d.notice = undefined; });
   try {
     return await work();
   } catch (failure) {

@@ -1,9 +1,10 @@
 /** Starts the panel: the console's centre for the one interaction that its token names. */
-import { h, paint } from '/console/dom.js';
+import { h } from '/console/dom.js';
 import { icon } from '/console/icons.js';
 import { startLanguage, chooseLanguage, LANGUAGES, words } from '/console/words.js';
 import { face } from '/console/face.js';
-import { state, onChange, start, tick, current, detail, stateOf } from '/console/store.js';
+import { state, start, tick, current, detail, stateOf } from '/console/store.js';
+import { bring, showOnChange } from '/console/screen.js';
 import { startKeys } from '/console/keys.js';
 import { announce } from '/console/alarm.js';
 import { centre } from '/console/view/centre.js';
@@ -17,7 +18,6 @@ face.session = '/api/v1/panel/session';
 face.desk = '/api/v1/panel/desk';
 
 const app = document.getElementById('app');
-let scheduled = false;
 let over;
 let waiting = false;
 let seen = false;
@@ -29,8 +29,7 @@ function show() {
   // Ended by the page around us, or taken back by the service: what was on the screen goes at once.
   if (over === undefined && state.phase === 'signed_out') end(seen ? 'ended' : 'over');
   if (over === undefined && state.phase === 'ready' && seen && interaction === undefined) end('ended');
-  paint(app, screen(interaction));
-  openDialogs();
+  bring(app, screen(interaction));
   if (over === undefined && interaction !== undefined) {
     announce();
     const asked = detail(interaction.id).challenge;
@@ -51,14 +50,6 @@ function message(shape, title, next) {
   return h('main', { class: 'panel-over', key: 'over' }, icon(shape), h('h1', { id: 'stage-title', tabindex: '-1' }, title), next && h('p', { role: 'status' }, next));
 }
 
-function openDialogs() {
-  const wanted = app.querySelector('dialog[data-modal]');
-  if (wanted !== null && !wanted.open) {
-    wanted.showModal();
-    wanted.querySelector('h2')?.focus();
-  }
-}
-
 function end(why) {
   over = why;
   face.token = undefined;
@@ -67,17 +58,8 @@ function end(why) {
   tellEnd(why);
 }
 
-function schedule() {
-  if (scheduled) return;
-  scheduled = true;
-  queueMicrotask(() => {
-    scheduled = false;
-    show();
-  });
-}
-
 const parameters = takeFragment();
-onChange(schedule);
+const schedule = showOnChange(show);
 startLanguage();
 if (parameters.get('lang') in LANGUAGES) chooseLanguage(parameters.get('lang'));
 if (['light', 'dark'].includes(parameters.get('appearance'))) document.documentElement.dataset.appearance = parameters.get('appearance');

@@ -1,8 +1,9 @@
 /** Starts the administrator's pages: wires what is known to what is shown. */
-import { h, paint } from '../dom.js';
+import { h } from '../dom.js';
 import { startLanguage, words } from '../words.js';
 import { face } from '../face.js';
-import { state, onChange, start, signOut } from '../store.js';
+import { state, start, signOut } from '../store.js';
+import { bring, showOnChange } from '../screen.js';
 import { button } from '../view/parts.js';
 import { dialog } from '../view/dialogs.js';
 import { gate, signInPage, startingPage } from '../view/sign-in.js';
@@ -14,16 +15,12 @@ face.roles = ['admin'];
 face.desk = undefined;
 
 const app = document.getElementById('app');
-let scheduled = false;
 let ready = false;
 let place;
-let opener;
 
 function show() {
   document.title = `${say().sections[shown.section]} · Countersign`;
-  const before = document.activeElement;
-  paint(app, screen());
-  openDialogs(before);
+  bring(app, screen());
   // Whoever signs in again finds what they had typed.
   if (state.phase === 'ready' && !ready) (place === undefined ? follow : load)();
   ready = state.phase === 'ready';
@@ -50,26 +47,7 @@ function arrive() {
   place = here;
 }
 
-function openDialogs(before) {
-  const wanted = app.querySelector('dialog[data-modal]');
-  if (wanted !== null && !wanted.open) {
-    opener = before;
-    wanted.showModal();
-    wanted.querySelector('h2')?.focus();
-  } else if (wanted === null && opener !== undefined) {
-    if (opener.isConnected) opener.focus({ preventScroll: true });
-    opener = undefined;
-  }
-}
-
-onChange(() => {
-  if (scheduled) return;
-  scheduled = true;
-  queueMicrotask(() => {
-    scheduled = false;
-    show();
-  });
-});
+showOnChange(show);
 
 addEventListener('hashchange', () => { if (state.phase === 'ready') follow(); });
 startLanguage();

@@ -1,8 +1,9 @@
 /** Starts the supervisor's page: wires what is known to what is shown. */
-import { h, paint } from '../dom.js';
+import { h } from '../dom.js';
 import { startLanguage, words } from '../words.js';
 import { face } from '../face.js';
-import { state, onChange, start, signOut } from '../store.js';
+import { state, start, signOut } from '../store.js';
+import { bring, showOnChange } from '../screen.js';
 import { button } from '../view/parts.js';
 import { dialog } from '../view/dialogs.js';
 import { gate, signInPage, startingPage } from '../view/sign-in.js';
@@ -15,16 +16,12 @@ face.roles = ['supervisor'];
 face.desk = undefined;
 
 const app = document.getElementById('app');
-let scheduled = false;
 let watching = false;
-let opener;
 let toldOf = 0;
 
 function show() {
   document.title = `${say().title} · Countersign`;
-  const before = document.activeElement;
-  paint(app, screen());
-  openDialogs(before);
+  bring(app, screen());
   measure(app);
   if (shown.fresh > toldOf) {
     document.getElementById('shouted').textContent = say().reports.fresh(shown.fresh - toldOf);
@@ -58,26 +55,7 @@ function page() {
     dialog());
 }
 
-function openDialogs(before) {
-  const wanted = app.querySelector('dialog[data-modal]');
-  if (wanted !== null && !wanted.open) {
-    opener = before;
-    wanted.showModal();
-    wanted.querySelector('h2')?.focus();
-  } else if (wanted === null && opener !== undefined) {
-    if (opener.isConnected) opener.focus({ preventScroll: true });
-    opener = undefined;
-  }
-}
-
-onChange(() => {
-  if (scheduled) return;
-  scheduled = true;
-  queueMicrotask(() => {
-    scheduled = false;
-    show();
-  });
-});
+showOnChange(show);
 
 startLanguage();
 show();
