@@ -4,7 +4,7 @@ import { set, start } from '../store.js';
 import { say } from './words.js';
 import * as api from './api.js';
 
-export const SECTIONS = ['purposes', 'issuers', 'clients', 'staff', 'organisation'];
+export const SECTIONS = ['purposes', 'issuers', 'clients', 'webhooks', 'staff', 'organisation'];
 export const NEW = '+';
 
 const RETRY_MS = 3000;
@@ -32,6 +32,7 @@ const nameOf = {
   purposes: (each) => each.name,
   issuers: (each) => each.issuer,
   clients: (each) => each.client_id,
+  webhooks: (each) => each.id,
   staff: (each) => each.account,
 };
 
@@ -123,8 +124,8 @@ export function change(member, value) {
   });
 }
 
-/** Runs `work`; @returns whether it went well. What went wrong is shown. */
-export async function attempt(work) {
+/** Runs `work`; @returns whether it went well. What went wrong is shown; `refused` says it when the service said no. */
+export async function attempt(work, refused = say().failed.refused) {
   set(() => { shown.busy = true; });
   try {
     await work();
@@ -135,7 +136,7 @@ export async function attempt(work) {
       set(() => { shown.problem = { detail: say().failed.signedOut }; });
       start();
     } else if (failure instanceof Refused) {
-      set(() => { shown.problem = { detail: say().failed.refused(failure.problem.detail), errors: failure.problem.errors }; });
+      set(() => { shown.problem = { detail: refused(failure.problem.detail), errors: failure.problem.errors }; });
     } else if (failure instanceof Unreachable) {
       set(() => { shown.problem = { detail: say().failed.unreachable }; });
     } else {

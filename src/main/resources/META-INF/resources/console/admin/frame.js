@@ -10,11 +10,12 @@ import { news, stateBadge } from './parts.js';
 import * as purposes from './purposes.js';
 import * as issuers from './issuers.js';
 import * as clients from './clients.js';
+import * as webhooks from './webhooks.js';
 import * as staff from './staff.js';
 import * as organisation from './organisation.js';
 
-const PAGES = { purposes, issuers, clients, staff, organisation };
-const SHAPES = { purposes: 'question', issuers: 'verified', clients: 'link', staff: 'list', organisation: 'branch' };
+const PAGES = { purposes, issuers, clients, webhooks, staff, organisation };
+const SHAPES = { purposes: 'question', issuers: 'verified', clients: 'link', webhooks: 'sent', staff: 'list', organisation: 'branch' };
 
 export function frame() {
   return [bar(), sections(), h('main', { class: 'admin-main', id: 'content' }, content())];
