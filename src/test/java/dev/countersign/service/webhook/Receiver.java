@@ -26,7 +26,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A bank's system that takes webhooks: 204, unless it was told to misbehave. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private static final int CUT = -1;
 
     private final HttpServer server;
@@ -40,8 +40,8 @@ final class Receiver implements AutoCloseable {
     /** A request as it came. */
     // Never compared.
     @SuppressWarnings("ArrayRecordComponent")
-    record Received(Headers headers, byte[] body) {
-        String id() {
+    public record Received(Headers headers, byte[] body) {
+        public String id() {
             return headers.getFirst("webhook-id");
         }
 
@@ -54,7 +54,7 @@ final class Receiver implements AutoCloseable {
         }
 
         /** Judges it as a receiver with these keys does. */
-        Verification<VerifiedWebhook> verify(String... keys) {
+        public Verification<VerifiedWebhook> verify(String... keys) {
             List<WebhookVerifyingKey> known =
                     List.of(keys).stream().map(WebhookVerifyingKey::parse).toList();
             return new WebhookVerifier(known, Clock.systemUTC())
@@ -65,7 +65,7 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    Receiver() {
+    public Receiver() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -77,7 +77,7 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Answers the next request so. */
-    Receiver answering(int status) {
+    public Receiver answering(int status) {
         return answering(status, "x-receiver", "test");
     }
 
@@ -110,12 +110,12 @@ final class Receiver implements AutoCloseable {
         return this;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hooks");
     }
 
     /** Returns the next request, within 20 seconds. */
-    Received next() {
+    public Received next() {
         try {
             Received next = received.poll(20, TimeUnit.SECONDS);
             if (next == null) {

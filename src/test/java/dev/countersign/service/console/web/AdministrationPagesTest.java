@@ -6,30 +6,33 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.countersign.protocol.Verification;
 import dev.countersign.service.access.AccountState;
 import dev.countersign.service.access.AdministerStaff;
 import dev.countersign.service.access.StaffAccount;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.SortableIds;
+import dev.countersign.service.webhook.Receiver;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,23 +49,17 @@ class AdministrationPagesTest {
     @Inject
     SortableIds ids;
 
-    private Playwright playwright;
-    private Browser browser;
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
     private Page page;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final List<Receiver> receivers = new ArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-    @BeforeEach
-    void a_browser() {
-        assumeTrue(Chromium.isInstalled(), "skipped: there is no /usr/bin/chromium (Debian's package chromium)");
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
-    }
-
     @AfterEach
-    void the_browser_is_closed() {
-        if (playwright != null) {
-            playwright.close();
-        }
+    void nothing_on_the_pages_broke() {
+        contexts.forEach(BrowserContext::close);
+        receivers.forEach(Receiver::close);
         assertThat(complaints).as("what the page's own code threw").isEmpty();
     }
 
@@ -70,7 +67,8 @@ class AdministrationPagesTest {
         String account = ids.make("adm");
         String password = staff.add(
                 new StaffAccount(account, "Ada Example", Optional.empty(), Set.of(roles), AccountState.ACTIVE));
-        BrowserContext context = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+        BrowserContext context = Chromium.browser().newContext(options.setReducedMotion(ReducedMotion.REDUCE));
+        contexts.add(context);
         page = context.newPage();
         page.onPageError(error -> complaints.add(error));
         page.navigate(publicUrl.uri().toString());
@@ -354,6 +352,165 @@ class AdministrationPagesTest {
         assertThat(page.locator("input[name=since]")).isVisible();
     }
 
+    @Test
+    void a_webhook_is_set_up_fails_is_mended_and_what_failed_is_sent_again() {
+        try (Receiver receiver = new Receiver()) {
+            administratorSignsIn();
+            goes("webhooks");
+            page.locator(".admin-head a.button").click();
+            page.locator("button[type=submit]").click();
+            assertThat(page.locator("#f-url-wrong")).isVisible();
+            page.locator("input[name=url]").fill(receiver.uri().toString());
+            page.locator("input[name=description]").fill("CRM of the test");
+            saves();
+            String secret = page.locator(".secret-value").innerText();
+            assertThat(page.locator(".facts .state")).hasText("Enabled");
+
+            page.locator("button", new Page.LocatorOptions().setHasText("Send a test"))
+                    .click();
+            assertThat(receiver.next().verify(secret)).isInstanceOf(Verification.Verified.class);
+            assertThat(page.locator(".delivery").first()).containsText("Delivered");
+            assertThat(page.locator(".delivery").first()).containsText("at the first attempt");
+
+            receiver.answering(410);
+            page.locator("button", new Page.LocatorOptions().setHasText("Send a test"))
+                    .click();
+            String message = receiver.next().id();
+            assertThat(page.locator(".delivery.is-failed")).containsText("answered 410");
+            assertThat(page.locator(".news-line.is-problem")).containsText("gone for good");
+            assertThat(page.locator(".facts .state").first()).hasText("Disabled");
+            page.locator(".delivery.is-failed .delivery-row").click();
+            assertThat(page.locator(".delivery-full")).containsText(message);
+            assertThat(page.locator(".tries tbody tr")).hasCount(1);
+            assertThat(page.locator(".delivery-full button")).hasCount(0);
+
+            page.locator("button", new Page.LocatorOptions().setHasText("Enable"))
+                    .click();
+            assertThat(page.locator(".facts .state").first()).hasText("Enabled");
+            assertThat(page.locator(".secret-value")).hasCount(0);
+            page.locator(".delivery-full button").click();
+            assertThat(receiver.next().id()).isEqualTo(message);
+            assertThat(page.locator(".delivery.is-failed")).hasCount(0);
+            page.locator("button", new Page.LocatorOptions().setHasText("Send what failed again"))
+                    .click();
+            page.locator(".replay-failed .sure button").first().click();
+            assertThat(page.locator(".news-line.is-good")).hasText("Nothing failed in this time.");
+            // Nobody listens there any more.
+            as("staff:anybody", "admin")
+                    .delete("/api/v1/webhook_endpoints/"
+                            + page.locator(".facts .mono").first().innerText())
+                    .then()
+                    .statusCode(204);
+        }
+    }
+
+    @Test
+    void a_webhook_gets_a_new_secret_is_disabled_and_deleted() {
+        try (Receiver receiver = new Receiver()) {
+            administratorSignsIn();
+            goes("webhooks");
+            page.locator(".admin-head a.button").click();
+            page.locator("input[name=url]").fill(receiver.uri().toString());
+            page.locator("input[name=description]").fill("CRM to be deleted");
+            page.locator("input[value='interaction.opened']").check();
+            saves();
+            String before = page.locator(".secret-value").innerText();
+
+            page.locator("select[name=old_valid_for]").selectOption("PT0S");
+            page.locator("button", new Page.LocatorOptions().setHasText("Replace the key"))
+                    .click();
+            page.locator(".sure button").first().click();
+            assertThat(page.locator(".secret-value")).not().hasText(before);
+            String after = page.locator(".secret-value").innerText();
+            page.locator("button", new Page.LocatorOptions().setHasText("Send a test"))
+                    .click();
+            Receiver.Received test = receiver.next();
+            assertThat(test.verify(after)).isInstanceOf(Verification.Verified.class);
+            assertThat(test.verify(before)).isInstanceOf(Verification.Rejected.class);
+            page.reload();
+            assertThat(page.locator(".delivery")).hasCount(1);
+            assertThat(page.locator(".secret-value")).hasCount(0);
+
+            page.locator("button", new Page.LocatorOptions().setHasText("Disable"))
+                    .click();
+            page.locator(".sure button").first().click();
+            assertThat(page.locator(".news-line.is-problem")).containsText("An administrator did it.");
+            assertThat(page.locator("button", new Page.LocatorOptions().setHasText("Send a test")))
+                    .hasCount(0);
+            page.locator("button", new Page.LocatorOptions().setHasText("Delete"))
+                    .click();
+            page.locator(".sure button").first().click();
+            assertThat(page.locator(".news-line.is-good")).hasText("Deleted.");
+            assertThat(page.locator("a.row", new Page.LocatorOptions().setHasText("CRM to be deleted")))
+                    .hasCount(0);
+        }
+    }
+
+    /** Puts an endpoint there with a message that was delivered and one that failed; returns where its page is. */
+    private String webhook() {
+        // Open until the test is over: a receiver that goes too early has not answered.
+        Receiver receiver = new Receiver();
+        receivers.add(receiver);
+        String id = as("staff:anybody", "admin")
+                .contentType("application/json")
+                .body(Map.of(
+                        "url",
+                        receiver.uri().toString(),
+                        "description",
+                        "Contact-centre platform",
+                        "event_types",
+                        List.of("challenge.verified", "challenge.reported", "interaction.opened")))
+                .post("/api/v1/webhook_endpoints")
+                .path("id");
+        String path = "/api/v1/webhook_endpoints/" + id + "/test";
+        as("staff:anybody", "admin").contentType("application/json").post(path);
+        receiver.next();
+        receiver.answering(410);
+        as("staff:anybody", "admin").contentType("application/json").post(path);
+        receiver.next();
+        return "#webhooks/" + id;
+    }
+
+    private void looksAtTheWebhook(String webhook) {
+        page.navigate(publicUrl.resolve("/console/admin/") + webhook);
+        assertThat(page.locator(".delivery")).hasCount(2);
+        assertThat(page.locator(".news-line.is-problem")).isVisible();
+        page.locator(".delivery-row").first().click();
+        page.locator(".body summary").click();
+        assertThat(page.locator(".tries")).isVisible();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1440, en", "DARK, 360, es", "LIGHT, 360, ja", "DARK, 1440, en"})
+    void the_page_of_a_webhook_has_room_for_every_language(ColorScheme scheme, int width, String language)
+            throws IOException {
+        String webhook = webhook();
+        signsIn(
+                new Browser.NewContextOptions()
+                        .setLocale(language)
+                        .setColorScheme(scheme)
+                        .setViewportSize(width, 900),
+                "admin");
+        assertThat(page.locator(".rows")).isVisible();
+
+        looksAtTheWebhook(webhook);
+
+        assertThat(
+                        (List<?>)
+                                page.evaluate(
+                                        "[document.documentElement, ...document.querySelectorAll('.admin-main, .card, .delivery, .delivery-full, .tries')]"
+                                                + ".filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.className)"))
+                .isEmpty();
+        Files.createDirectories(SCREENSHOTS);
+        String name = "webhook-%d-%s-%s".formatted(width, scheme.name().toLowerCase(Locale.ROOT), language);
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        page.locator("#log-title").scrollIntoViewIfNeeded();
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-log.png")));
+        page.locator(".back").click();
+        assertThat(page.locator(".rows")).isVisible();
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + "-list.png")));
+    }
+
     @ParameterizedTest
     @CsvSource({"LIGHT, 1280", "DARK, 360"})
     void every_page_keeps_the_rules_of_accessibility(ColorScheme scheme, int width) throws IOException {
@@ -364,18 +521,20 @@ class AdministrationPagesTest {
                         .setViewportSize(width, 900),
                 "admin");
         assertThat(page.locator("#admin-title")).hasText("Purposes");
-        for (String section : List.of("purposes", "issuers", "clients", "staff", "organisation")) {
+        for (String section : List.of("purposes", "issuers", "clients", "webhooks", "staff", "organisation")) {
             page.navigate(publicUrl.resolve("/console/admin/") + "#" + section);
             assertThat(page.locator(".sections [aria-current=page]")).hasAttribute("href", "#" + section);
             assertThat(page.locator(".rows, .empty, .stack").first()).isVisible();
             Axe.check(page, section);
         }
-        for (String section : List.of("purposes", "issuers", "clients", "staff")) {
+        for (String section : List.of("purposes", "issuers", "clients", "webhooks", "staff")) {
             page.navigate(publicUrl.resolve("/console/admin/") + "#" + section + "/%2B");
             assertThat(page.locator(".sections [aria-current=page]")).hasAttribute("href", "#" + section);
             assertThat(page.locator("form").first()).isVisible();
             Axe.check(page, "new in " + section);
         }
+        looksAtTheWebhook(webhook());
+        Axe.check(page, "a webhook");
     }
 
     @Test

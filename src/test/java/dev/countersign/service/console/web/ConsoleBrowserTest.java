@@ -2,22 +2,19 @@ package dev.countersign.service.console.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.countersign.protocol.Json;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,28 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An agent at the console, in a real browser; the service is played by {@link FixtureDesk}. */
 class ConsoleBrowserTest {
-    private static Playwright playwright;
-    private static Browser browser;
-
     private FixtureDesk desk;
     private BrowserContext context;
     private Page page;
     private final List<String> complaints = new ArrayList<>();
-
-    @BeforeAll
-    static void launch() {
-        assumeTrue(Chromium.isInstalled(), "skipped: there is no /usr/bin/chromium (Debian's package chromium)");
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() {
-        if (playwright != null) {
-            browser.close();
-            playwright.close();
-        }
-    }
 
     @BeforeEach
     void sitDown() throws IOException {
@@ -56,7 +35,7 @@ class ConsoleBrowserTest {
     }
 
     private void visit(Browser.NewContextOptions options) {
-        context = browser.newContext(options);
+        context = Chromium.browser().newContext(options);
         page = context.newPage();
         page.onConsoleMessage(message -> {
             // A refused call shows up as an error of the network; a broken script or policy does so in words.
@@ -222,9 +201,11 @@ class ConsoleBrowserTest {
     @Test
     void after_three_seconds_without_a_sign_of_the_phone_other_ways_are_offered_not_a_spinner() {
         desk.sendsTextMessages();
+        page.clock().install();
         String challenge = desk.asks(inACall(), "verify_caller", "number_entry");
         assertThat(page.locator(".wallet")).hasCount(2);
         assertThat(page.locator(".ways")).hasCount(0);
+        page.clock().fastForward(3_100);
 
         assertThat(page.locator(".ways .button")).hasCount(3);
         assertThat(page.locator(".number")).hasText("47");
@@ -598,6 +579,36 @@ class ConsoleBrowserTest {
         assertThat(page.locator(".head-name")).containsText("A•••");
         assertThat(page.locator(".pop")).hasCount(0);
         neverReloaded();
+    }
+
+    @Test
+    void the_news_of_a_call_goes_as_soon_as_the_agent_acts_in_it() {
+        inACall();
+        desk.opens("voice", "inbound", "C••• D•••", 0);
+        assertThat(page.locator(".pop")).containsText("Back to A•••");
+
+        page.keyboard().press("1");
+
+        // Long before it would have gone by itself.
+        assertThat(page.locator(".pop")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(5_000));
+        assertThat(page.locator(".head-name")).containsText("C•••");
+        assertThat(page.locator(".number")).hasText("47");
+        page.keyboard().press("g");
+        assertThat(page.locator(".head-name")).containsText("C•••");
+    }
+
+    @Test
+    void news_of_what_waits_elsewhere_stays_while_the_agent_asks_here() {
+        inACall();
+        desk.opens("chat", "inbound", "C••• D•••", 0);
+        assertThat(page.locator(".pop")).containsText("New chat");
+
+        page.keyboard().press("1");
+
+        assertThat(page.locator(".number")).hasText("47");
+        assertThat(page.locator(".pop")).containsText("New chat");
+        page.locator(".item").first().click();
+        assertThat(page.locator(".pop")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(5_000));
     }
 
     @Test

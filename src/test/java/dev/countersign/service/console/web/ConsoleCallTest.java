@@ -3,13 +3,11 @@ package dev.countersign.service.console.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.countersign.service.TestSignIn.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.countersign.service.access.AccountState;
 import dev.countersign.service.access.AdministerStaff;
@@ -35,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +55,6 @@ class ConsoleCallTest {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static Playwright playwright;
     private static Browser browser;
 
     private BrowserContext context;
@@ -67,17 +63,8 @@ class ConsoleCallTest {
 
     @BeforeAll
     static void launch() throws IOException {
-        assumeTrue(Chromium.isInstalled(), "skipped: there is no /usr/bin/chromium (Debian's package chromium)");
         Files.createDirectories(SCREENSHOTS);
-        playwright = Chromium.playwright();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void close() {
-        if (playwright != null) {
-            playwright.close();
-        }
+        browser = Chromium.browser();
     }
 
     @BeforeEach

@@ -3,13 +3,11 @@ package dev.countersign.service.console.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.countersign.service.TestSignIn.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import dev.countersign.service.access.AccountState;
 import dev.countersign.service.access.AdministerStaff;
@@ -58,7 +56,6 @@ class PanelBrowserTest {
     @ConfigProperty(name = "countersign.panel.origins")
     URI allowedOrigin;
 
-    private Playwright playwright;
     private BrowserContext context;
     private Page page;
     private AgentsDesktop desktop;
@@ -68,12 +65,10 @@ class PanelBrowserTest {
 
     @BeforeEach
     void an_agent_sits_at_the_desktop() throws IOException {
-        assumeTrue(Chromium.isInstalled(), "skipped: there is no /usr/bin/chromium (Debian's package chromium)");
         agent = ids.make("test");
         staff.add(new StaffAccount(agent, "Maria Keller", Optional.empty(), Set.of("agent"), AccountState.ACTIVE));
         desktop = AgentsDesktop.at(allowedOrigin.getPort(), publicUrl.uri());
-        playwright = Chromium.playwright();
-        context = Chromium.launch(playwright)
+        context = Chromium.browser()
                 .newContext(new Browser.NewContextOptions().setLocale("en").setViewportSize(420, 800));
         context.onRequest(requests::add);
         page = context.newPage();
@@ -82,8 +77,8 @@ class PanelBrowserTest {
 
     @AfterEach
     void the_agent_goes_home() {
-        if (playwright != null) {
-            playwright.close();
+        if (context != null) {
+            context.close();
             desktop.close();
         }
     }

@@ -2,12 +2,10 @@ package dev.countersign.service.console.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.countersign.service.TestSignIn.as;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.countersign.service.access.AccountState;
 import dev.countersign.service.access.AdministerStaff;
 import dev.countersign.service.access.StaffAccount;
@@ -42,17 +40,14 @@ class SupervisorLiveTest {
     @Inject
     SortableIds ids;
 
-    private Playwright playwright;
     private Page page;
 
     @BeforeEach
     void a_supervisor_signs_in() {
-        assumeTrue(Chromium.isInstalled(), "skipped: there is no /usr/bin/chromium (Debian's package chromium)");
         String account = ids.make("test");
         String password = staff.add(
                 new StaffAccount(account, "Sven Berg", Optional.empty(), Set.of("supervisor"), AccountState.ACTIVE));
-        playwright = Chromium.playwright();
-        page = Chromium.launch(playwright)
+        page = Chromium.browser()
                 .newContext(new Browser.NewContextOptions().setLocale("en").setViewportSize(1440, 900))
                 .newPage();
         page.navigate(publicUrl.resolve("/console/supervisor/").toString());
@@ -64,8 +59,8 @@ class SupervisorLiveTest {
 
     @AfterEach
     void the_supervisor_goes_home() {
-        if (playwright != null) {
-            playwright.close();
+        if (page != null) {
+            page.context().close();
         }
     }
 

@@ -17,6 +17,9 @@ import java.util.function.BiConsumer;
 
 /** Takes pictures of the supervisor's page, to be looked at: {@code SupervisorScreens <directory> [screen...]}. */
 final class SupervisorScreens {
+    /** After this time the page has looked again, however long it pauses after a failure. */
+    static final long NEXT_LOOK_MILLIS = 60_000;
+
     private record Shot(String language, ColorScheme scheme, int width, int height) {}
 
     private static final Shot[] SHOTS = {
@@ -67,6 +70,7 @@ final class SupervisorScreens {
         });
         SCREENS.put("old", (desk, page) -> {
             desk.breaks("/api/v1/statistics");
+            page.clock().fastForward(NEXT_LOOK_MILLIS);
             page.waitForSelector(".trouble");
         });
     }
@@ -81,6 +85,7 @@ final class SupervisorScreens {
     static void show(String name, FixtureDesk desk, Page page) {
         desk.alreadySignedIn().withRole("supervisor");
         FixtureFigures.busyDay(desk, 2);
+        page.clock().install();
         page.navigate(desk.uri("supervisor/").toString());
         page.waitForSelector(".tile.is-reported");
         page.waitForSelector(".figure.is-course .column");
