@@ -629,6 +629,8 @@ export async function open(interaction) {
     const opened = reading.interaction(await api.open({ ...interaction, agent: state.session.account }));
     set((s) => {
       s.dialog = undefined;
+      // The stream may have brought it already: to whoever opened it that is no news.
+      taken(opened.id);
       if (!s.interactions.some((each) => each.id === opened.id)) s.interactions.unshift(opened);
     });
     dropWish();
