@@ -25,7 +25,8 @@ public interface Events {
      * left out and none comes twice. Never completes by itself; a listener that is slow is not buffered for, it is read
      * for when it asks.
      *
-     * @param afterId the last event the listener has seen; empty for only what happens from now on
+     * @param afterId the last event the listener has seen; empty for only what happens from this call on, whenever the stream
+     *     is subscribed to; then the call reads the database
      */
     Multi<Event> stream(String topic, OptionalLong afterId);
 

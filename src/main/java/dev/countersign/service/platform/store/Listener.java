@@ -3,7 +3,6 @@ package dev.countersign.service.platform.store;
 import dev.countersign.service.platform.Event;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.sql.SQLException;
-import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,9 +18,9 @@ final class Listener {
     private final String topic;
     private final MultiEmitter<? super Event> emitter;
     private final AtomicInteger calls = new AtomicInteger();
-    private OptionalLong seen;
+    private long seen;
 
-    Listener(PostgresEvents events, String topic, OptionalLong afterId, MultiEmitter<? super Event> emitter) {
+    Listener(PostgresEvents events, String topic, long afterId, MultiEmitter<? super Event> emitter) {
         this.events = events;
         this.topic = topic;
         this.seen = afterId;
@@ -53,17 +52,14 @@ final class Listener {
     }
 
     private void emitWhatIsNew() throws SQLException {
-        if (seen.isEmpty()) {
-            seen = OptionalLong.of(events.newest(topic));
-        }
         while (!emitter.isCancelled() && emitter.requested() > 0) {
             int limit = (int) Math.min(BATCH, emitter.requested());
-            var found = events.after(topic, seen.getAsLong(), limit);
+            var found = events.after(topic, seen, limit);
             if (found.isEmpty()) {
                 return;
             }
             for (Event event : found) {
-                seen = OptionalLong.of(event.id());
+                seen = event.id();
                 emitter.emit(event);
             }
         }

@@ -118,9 +118,11 @@ class PostgresEvents implements Events {
 
     @Override
     public Multi<Event> stream(String topic, OptionalLong afterId) {
+        // Now, not when somebody subscribes: a listener that has its answer's head counts on every event from then on.
+        long from = afterId.isPresent() ? afterId.getAsLong() : newest(topic);
         return Multi.createFrom()
                 .emitter(
-                        emitter -> notifications.listen(new Listener(this, topic, afterId, emitter)),
+                        emitter -> notifications.listen(new Listener(this, topic, from, emitter)),
                         BackPressureStrategy.ERROR);
     }
 
@@ -144,7 +146,7 @@ class PostgresEvents implements Events {
     }
 
     /** Returns the newest id of a topic; 0 when there is none. */
-    long newest(String topic) throws SQLException {
+    private long newest(String topic) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(
                         "select coalesce(max(id), 0) from platform_event where topic = ?")) {
@@ -153,6 +155,8 @@ class PostgresEvents implements Events {
                 rows.next();
                 return rows.getLong(1);
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the newest event of a topic could not be read", e);
         }
     }
 

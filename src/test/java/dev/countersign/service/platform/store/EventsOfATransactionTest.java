@@ -9,6 +9,7 @@ import dev.countersign.service.platform.Events;
 import dev.countersign.service.platform.SortableIds;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -57,9 +58,22 @@ class EventsOfATransactionTest {
         assertThat(read(topic, 1)).extracting(Event::type).containsExactly("after");
     }
 
+    @Test
+    void what_happens_before_a_stream_is_subscribed_to_is_not_lost() {
+        String topic = ids.make("topic");
+        Multi<Event> fromNowOn = events.stream(topic, OptionalLong.empty());
+
+        QuarkusTransaction.requiringNew().run(() -> events.publish(topic, "in_between", Json.object()));
+
+        assertThat(read(fromNowOn, 1)).extracting(Event::type).containsExactly("in_between");
+    }
+
     private List<Event> read(String topic, int count) {
-        return events.stream(topic, OptionalLong.of(0))
-                .select()
+        return read(events.stream(topic, OptionalLong.of(0)), count);
+    }
+
+    private static List<Event> read(Multi<Event> stream, int count) {
+        return stream.select()
                 .first(count)
                 .collect()
                 .asList()
