@@ -12,6 +12,17 @@ import dev.countersign.protocol.jose.CertificateChain;
 import dev.countersign.protocol.jose.JwkSet;
 import dev.countersign.protocol.jose.Jws;
 import dev.countersign.protocol.jose.PublicJwk;
+import dev.countersign.protocol.log.AddCheckpointRequest;
+import dev.countersign.protocol.log.AddCheckpointResponse;
+import dev.countersign.protocol.log.Checkpoint;
+import dev.countersign.protocol.log.CoseReceipt;
+import dev.countersign.protocol.log.EntryBundle;
+import dev.countersign.protocol.log.LogEntry;
+import dev.countersign.protocol.log.LogPath;
+import dev.countersign.protocol.log.SignedNote;
+import dev.countersign.protocol.log.TlogProof;
+import dev.countersign.protocol.log.VerifierKey;
+import dev.countersign.protocol.log.WitnessPolicy;
 import dev.countersign.protocol.openid4vci.CredentialConfiguration;
 import dev.countersign.protocol.openid4vci.CredentialIssuerMetadata;
 import dev.countersign.protocol.openid4vci.CredentialOffer;
@@ -79,7 +90,35 @@ public final class ProtocolParsers {
             json("enrolment", EnrolmentRequest::parse),
             json("push-subscription", PushSubscription::parse),
             json("push-message", PushMessage::parse),
-            json("receipts", ReceiptPage::parse));
+            json("receipts", ReceiptPage::parse),
+            bytes(
+                    "signed-note",
+                    input -> Parser.same(text(input), SignedNote.parse(input).toString())),
+            text(
+                    "checkpoint",
+                    input -> Parser.same(input, Checkpoint.parse(input).text())),
+            text(
+                    "verifier-key",
+                    input -> Parser.same(input, VerifierKey.parse(input).toString())),
+            text("log-path", input -> Parser.same(input, LogPath.parse(input).toString())),
+            text("witness-policy", WitnessPolicy::parse),
+            bytes(
+                    "tlog-proof",
+                    input -> Parser.same(text(input), TlogProof.parse(input).toString())),
+            bytes(
+                    "add-checkpoint",
+                    input -> Parser.same(
+                            text(input), AddCheckpointRequest.parse(input).toString())),
+            bytes("add-checkpoint-answer", input -> {
+                AddCheckpointResponse.parse(409, input);
+                AddCheckpointResponse.parse(200, input);
+            }),
+            base64("entry-bundle", input -> {
+                EntryBundle.parse(input, 1);
+                EntryBundle.parse(input, 2);
+            }),
+            base64("log-entry", LogEntry::parse),
+            base64("cose-receipt", CoseReceipt::parse));
 
     private ProtocolParsers() {}
 
@@ -106,5 +145,18 @@ public final class ProtocolParsers {
 
     private static Parser object(String name, Consumer<ObjectNode> parse) {
         return new Parser(name, bytes -> parse.accept(Json.parseObject(bytes)), MalformedInputException.class);
+    }
+
+    private static Parser bytes(String name, Consumer<byte[]> parse) {
+        return new Parser(name, parse, MalformedInputException.class);
+    }
+
+    // Seeds are texts, and these formats are not.
+    private static Parser base64(String name, Consumer<byte[]> parse) {
+        return text(name, input -> parse.accept(Base64Url.decode(input)));
+    }
+
+    private static String text(byte[] input) {
+        return new String(input, StandardCharsets.UTF_8);
     }
 }

@@ -43,6 +43,7 @@ final class Seeds {
                             "credential-request",
                             "token-request")),
             Map.entry("status-list", List.of("status-list-token", "status-list", "status-reference")),
+            Map.entry("tlog", List.of("signed-note", "checkpoint", "verifier-key", "tlog-proof", "add-checkpoint")),
             Map.entry("transaction-data", List.of("transaction-data", "consent-context")),
             Map.entry("did-webvh", List.of("webvh-log", "webvh-witness-proofs", "did-document", "did-resolution")));
 

@@ -1,6 +1,7 @@
 package dev.countersign.protocol.log;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shows that a tree grew out of an older one without losing or changing an entry (RFC 9162 section 2.1.4).
@@ -25,21 +26,29 @@ public record ConsistencyProof(List<MerkleHash> path) {
             return path.isEmpty()
                     && (older.size() == newer.size() ? older.equals(newer) : older.equals(TreeHead.EMPTY));
         }
-        return older.size() < newer.size() && leadsToBoth(older, newer);
+        return root(older, newer.size()).filter(newer.root()::equals).isPresent();
     }
 
-    private boolean leadsToBoth(TreeHead older, TreeHead newer) {
+    /**
+     * Returns the root of the newer tree that the older one leads to; empty when the path does not fit.
+     *
+     * @param older not empty
+     */
+    Optional<MerkleHash> root(TreeHead older, long newerSize) {
+        if (older.size() == 0 || older.size() >= newerSize) {
+            return Optional.empty();
+        }
         // RFC 9162 2.1.4.2 steps 1 and 2: the root of a whole tree is left out of its proof.
         boolean whole = Long.bitCount(older.size()) == 1;
         if (!whole && path.isEmpty()) {
-            return false;
+            return Optional.empty();
         }
         MerkleHash first = whole ? older.root() : path.get(0);
         List<MerkleHash> rest = whole ? path : path.subList(1, path.size());
         // Steps 3 and 4.
         int shared = Long.numberOfTrailingZeros(older.size());
         long fn = (older.size() - 1) >> shared;
-        long sn = (newer.size() - 1) >> shared;
+        long sn = (newerSize - 1) >> shared;
         // Step 5.
         MerkleHash fr = first;
         MerkleHash sr = first;
@@ -47,7 +56,7 @@ public record ConsistencyProof(List<MerkleHash> path) {
         for (MerkleHash c : rest) {
             // Step 6.1.
             if (sn == 0) {
-                return false;
+                return Optional.empty();
             }
             if ((fn & 1) == 1 || fn == sn) {
                 // Step 6.2.
@@ -66,6 +75,6 @@ public record ConsistencyProof(List<MerkleHash> path) {
             sn >>= 1;
         }
         // Step 7.
-        return sn == 0 && fr.equals(older.root()) && sr.equals(newer.root());
+        return sn == 0 && fr.equals(older.root()) ? Optional.of(sr) : Optional.empty();
     }
 }

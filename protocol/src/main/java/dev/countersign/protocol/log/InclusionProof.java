@@ -1,6 +1,7 @@
 package dev.countersign.protocol.log;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shows that one entry is in the tree that a {@link TreeHead} describes (RFC 9162 section 2.1.3).
@@ -23,19 +24,24 @@ public record InclusionProof(long index, List<MerkleHash> path) {
 
     /** Returns whether this entry at this position leads to the root. Never throws. */
     public boolean proves(MerkleHash leaf, TreeHead tree) {
+        return root(leaf, tree.size()).filter(tree.root()::equals).isPresent();
+    }
+
+    /** Returns the root that this entry at this position of a tree of this size leads to; empty when the path does not fit. */
+    Optional<MerkleHash> root(MerkleHash leaf, long size) {
         // RFC 9162 2.1.3.2 step 1.
-        if (index >= tree.size()) {
-            return false;
+        if (index >= size) {
+            return Optional.empty();
         }
         // Steps 2 and 3.
         long fn = index;
-        long sn = tree.size() - 1;
+        long sn = size - 1;
         MerkleHash r = leaf;
         // Step 4.
         for (MerkleHash p : path) {
             // Step 4.1: a path longer than the tree is high proves nothing.
             if (sn == 0) {
-                return false;
+                return Optional.empty();
             }
             if (isRight(fn) || fn == sn) {
                 // Step 4.2.
@@ -53,7 +59,7 @@ public record InclusionProof(long index, List<MerkleHash> path) {
             sn >>= 1;
         }
         // Step 5: sn ties the path to the tree's size; without it a proof for 4 entries passes for 8.
-        return sn == 0 && r.equals(tree.root());
+        return sn == 0 ? Optional.of(r) : Optional.empty();
     }
 
     private static boolean isRight(long node) {
