@@ -73,11 +73,6 @@ class EventsOfATransactionTest {
     }
 
     private static List<Event> read(Multi<Event> stream, int count) {
-        return stream.select()
-                .first(count)
-                .collect()
-                .asList()
-                .await()
-                .atMost(PATIENCE);
+        return stream.select().first(count).collect().asList().await().atMost(PATIENCE);
     }
 }
