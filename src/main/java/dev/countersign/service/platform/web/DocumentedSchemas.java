@@ -33,6 +33,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class DocumentedSchemas {
     private static final String REF = "#/components/schemas/";
+
+    /** What {@link java.time.Duration} reads and prints, unless it is negative. */
+    private static final String DURATION =
+            "^P(?=\\d|T\\d)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?$";
+
     private static final String EVENT_STREAM = "EventStream";
     private static final String EVENT_STREAM_TYPE = "text/event-stream";
     private static final DotName NULLABLE = DotName.createSimple(Nullable.class);
@@ -65,7 +70,8 @@ final class DocumentedSchemas {
         components.addSchema("ObjectNode", anyObject());
         components.addSchema(EVENT_STREAM, eventStream());
         describe(components, "Instant", "RFC 3339 time in UTC");
-        describe(components, "Duration", "ISO 8601 duration");
+        describe(components, "Duration", "ISO 8601 duration, such as PT1M30.5S");
+        components.getSchemas().forEach((name, schema) -> walk(schema, DocumentedSchemas::withFractions));
         components.getSchemas().forEach((name, schema) -> {
             walk(schema, DocumentedSchemas::neverNull);
             ClassInfo known = records.get(name);
@@ -87,6 +93,14 @@ final class DocumentedSchemas {
         Schema schema = components.getSchemas().get(name);
         if (schema != null) {
             schema.setDescription(description);
+        }
+    }
+
+    /** JSON Schema's own format is that of RFC 3339 appendix A, which has no fractions of seconds. */
+    private static void withFractions(Schema schema) {
+        if ("duration".equals(schema.getFormat())) {
+            schema.setFormat(null);
+            schema.setPattern(DURATION);
         }
     }
 
