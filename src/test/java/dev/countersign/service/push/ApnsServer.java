@@ -132,10 +132,10 @@ public final class ApnsServer implements AutoCloseable {
         open();
     }
 
-    /** Returns the next notification, within 20 seconds. */
+    /** Returns the next notification, within 45 seconds: time for four attempts, two of which got no answer. */
     public Received next() {
         try {
-            Received next = received.poll(20, TimeUnit.SECONDS);
+            Received next = received.poll(45, TimeUnit.SECONDS);
             if (next == null) {
                 throw new AssertionError("no notification came");
             }
