@@ -1,16 +1,15 @@
 package dev.countersign.service.consent;
 
-import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.consent.ConsentContext;
 import dev.countersign.protocol.consent.ConsentReceipt;
 import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.protocol.dcql.ClaimsQuery;
+import dev.countersign.protocol.log.Salt;
 import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.service.holder.Wallet;
 import dev.countersign.service.holder.Wallets;
-import dev.countersign.service.ledger.AppendCommitment;
-import dev.countersign.service.ledger.EntryType;
-import dev.countersign.service.ledger.LogIndex;
+import dev.countersign.service.ledger.AppendEntry;
+import dev.countersign.service.ledger.EntryId;
 import dev.countersign.service.platform.Events;
 import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.platform.OrganisationKeys;
@@ -28,18 +27,13 @@ import java.util.Optional;
 class MakeReceipt {
     private final Purposes purposes;
     private final Receipts receipts;
-    private final AppendCommitment ledger;
+    private final AppendEntry ledger;
     private final Signing signing;
     private final Wallets wallets;
     private final Events events;
 
     MakeReceipt(
-            Purposes purposes,
-            Receipts receipts,
-            AppendCommitment ledger,
-            Signing signing,
-            Wallets wallets,
-            Events events) {
+            Purposes purposes, Receipts receipts, AppendEntry ledger, Signing signing, Wallets wallets, Events events) {
         this.purposes = purposes;
         this.receipts = receipts;
         this.ledger = ledger;
@@ -59,18 +53,10 @@ class MakeReceipt {
     void make(Ask ask, Answer answer) {
         ConsentReceipt unlogged = signing.receipt(
                 ask, purposes.find(ask.purpose(), ask.purposeVersion()).orElseThrow(), answer);
-        byte[] salt = signing.salt();
-        byte[] commitment = unlogged.commitment(salt);
-        LogIndex index = ledger.append(EntryType.CONSENT_RECEIPT, commitment);
-        ConsentReceipt receipt = unlogged.logged(salt, index.value());
+        ConsentReceipt receipt = unlogged.logged(ledger.log(), signing.salt());
+        EntryId entry = ledger.append(receipt.logEntry().orElseThrow());
         receipts.add(new StoredReceipt(
-                receipt.id(),
-                ask.id(),
-                ask.customer(),
-                signing.sign(receipt),
-                Base64Url.encode(commitment),
-                index,
-                receipt.issuedAt()));
+                receipt.id(), ask.id(), ask.customer(), signing.sign(receipt), entry, receipt.issuedAt()));
         InboxEvent event = new InboxEvent.Receipt(ask.id().value());
         for (Wallet wallet : wallets.active(ask.customer())) {
             events.publish("wallet:" + wallet.id().value(), event.event(), event.data());
@@ -80,8 +66,6 @@ class MakeReceipt {
     /** Words and signature of a receipt. */
     @ApplicationScoped
     static class Signing {
-        private static final int SALT_BYTES = 16;
-
         private final OrganisationKeys keys;
         private final PublicUrl publicUrl;
         private final SortableIds ids;
@@ -115,8 +99,8 @@ class MakeReceipt {
                     Optional.empty());
         }
 
-        byte[] salt() {
-            return random.bytes(SALT_BYTES);
+        Salt salt() {
+            return Salt.random(random::bytes);
         }
 
         String sign(ConsentReceipt receipt) {

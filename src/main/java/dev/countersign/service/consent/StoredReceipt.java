@@ -1,7 +1,7 @@
 package dev.countersign.service.consent;
 
 import dev.countersign.service.holder.CustomerId;
-import dev.countersign.service.ledger.LogIndex;
+import dev.countersign.service.ledger.EntryId;
 import java.time.Instant;
 
 /**
@@ -9,16 +9,10 @@ import java.time.Instant;
  *
  * @param id {@code rcp_...}
  * @param receipt signed, compact; names claims, never their values
- * @param commitment what stands in the log; 32 bytes, base64url
+ * @param entry of its commitment in the log
  */
 public record StoredReceipt(
-        String id,
-        ChallengeId challenge,
-        CustomerId customer,
-        String receipt,
-        String commitment,
-        LogIndex index,
-        Instant madeAt) {
+        String id, ChallengeId challenge, CustomerId customer, String receipt, EntryId entry, Instant madeAt) {
     @Override
     public String toString() {
         return "StoredReceipt[" + id + "]";

@@ -15,6 +15,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.token.BearerAccessToken;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
+import dev.countersign.service.Eventually;
 import dev.countersign.service.consent.Alice;
 import dev.countersign.service.platform.PublicUrl;
 import io.quarkus.test.junit.QuarkusMock;

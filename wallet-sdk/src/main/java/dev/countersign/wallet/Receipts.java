@@ -79,7 +79,7 @@ public final class Receipts {
                 yes -> new KeptReceipt(
                         compact,
                         says(yes.value(), record) ? KeptReceipt.Finding.MATCHES : KeptReceipt.Finding.DIFFERS,
-                        index(yes.value())),
+                        OptionalLong.empty()),
                 no -> KeptReceipt.wrong(compact),
                 later -> KeptReceipt.wrong(compact));
     }
@@ -123,10 +123,6 @@ public final class Receipts {
         return record.answer().disclosed().stream()
                 .filter(record.asked()::contains)
                 .collect(Collectors.toList());
-    }
-
-    private static OptionalLong index(ConsentReceipt receipt) {
-        return receipt.logged().map(logged -> OptionalLong.of(logged.index())).orElse(OptionalLong.empty());
     }
 
     private static boolean sameSet(Collection<?> one, Collection<?> other) {

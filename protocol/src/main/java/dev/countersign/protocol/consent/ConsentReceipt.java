@@ -2,7 +2,6 @@ package dev.countersign.protocol.consent;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.JsonMembers;
 import dev.countersign.protocol.MalformedInputException;
@@ -12,7 +11,11 @@ import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.protocol.jose.Jws;
 import dev.countersign.protocol.jose.JwsSigner;
 import dev.countersign.protocol.jose.SignatureAlgorithm;
-import java.security.MessageDigest;
+import dev.countersign.protocol.log.Commitment;
+import dev.countersign.protocol.log.EntryType;
+import dev.countersign.protocol.log.LogEntry;
+import dev.countersign.protocol.log.Salt;
+import dev.countersign.protocol.log.VerifierKey;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -52,19 +55,18 @@ public record ConsentReceipt(
     public static final String TYPE = "countersign-receipt+jwt";
 
     private static final String WHERE = "Countersign receipt";
-    private static final int SALT_BYTES = 16;
 
     /** Which policy it was asked under. */
     public record PurposeVersion(String name, int version) {}
 
     /**
-     * The receipt's entry in the log.
+     * The receipt's entry in the log. Where it stands is not known when the receipt is signed: an inclusion proof tells it later.
      *
-     * @param salt 16 bytes, base64url; without it the commitment says nothing about the receipt
-     * @param commitment what stands in the log, 32 bytes, base64url
-     * @param index zero-based position
+     * @param log which log, by the key that signs its checkpoints
+     * @param salt without it the commitment says nothing about the receipt
+     * @param commitment what stands in the log, over the claims without {@code log}
      */
-    public record Logged(String salt, String commitment, long index) {}
+    public record Logged(VerifierKey log, Salt salt, Commitment commitment) {}
 
     /** What the Holder answered. */
     public enum Answer {
@@ -133,22 +135,12 @@ public record ConsentReceipt(
     }
 
     /**
-     * Returns what stands in the log for this receipt: SHA-256 over the salt and the claims without {@code log}, as UTF-8
-     * JSON in the order of this record.
+     * Returns this receipt with its entry in a log.
      *
-     * @param salt 16 bytes, fresh for each receipt
+     * @param log which log
+     * @param salt fresh for each receipt
      */
-    public byte[] commitment(byte[] salt) {
-        if (salt.length != SALT_BYTES) {
-            throw new IllegalArgumentException("salt: " + salt.length + " bytes (expected: " + SALT_BYTES + ")");
-        }
-        MessageDigest sha256 = TextsHash.sha256();
-        sha256.update(salt);
-        return sha256.digest(Json.print(claims()));
-    }
-
-    /** Returns this receipt with its entry in the log. */
-    public ConsentReceipt logged(byte[] salt, long index) {
+    public ConsentReceipt logged(VerifierKey log, Salt salt) {
         return new ConsentReceipt(
                 issuer,
                 issuedAt,
@@ -161,16 +153,21 @@ public record ConsentReceipt(
                 holderKeyThumbprint,
                 textsSha256,
                 answeredAt,
-                Optional.of(new Logged(Base64Url.encode(salt), Base64Url.encode(commitment(salt)), index)));
+                Optional.of(new Logged(log, salt, Commitment.to(claims(), salt))));
+    }
+
+    /** Returns the entry in the log; empty when there is none. */
+    public Optional<LogEntry> logEntry() {
+        return logged.map(entry -> new LogEntry(EntryType.CONSENT_RECEIPT, entry.commitment()));
     }
 
     /** Returns the claims. */
     public ObjectNode toJson() {
         ObjectNode json = claims();
         logged.ifPresent(entry -> json.putObject("log")
-                .put("salt", entry.salt())
-                .put("commitment", entry.commitment())
-                .put("index", entry.index()));
+                .put("key", entry.log().toString())
+                .put("salt", entry.salt().toBase64Url())
+                .put("commitment", entry.commitment().toString()));
         return json;
     }
 
@@ -209,16 +206,15 @@ public record ConsentReceipt(
     }
 
     private static Logged logged(JsonMembers entry) {
-        return new Logged(entry.text("salt"), entry.text("commitment"), entry.integer("index", 0, Long.MAX_VALUE));
+        return new Logged(
+                VerifierKey.parse(entry.text("key")),
+                Salt.parse(entry.text("salt")),
+                Commitment.parse(entry.text("commitment")));
     }
 
     // A receipt that names another commitment than its own would let a wallet look for the wrong entry.
     private boolean commitmentHolds() {
-        return logged.map(entry -> {
-                    byte[] salt = Base64Url.decode(entry.salt());
-                    return salt.length == SALT_BYTES
-                            && Base64Url.encode(commitment(salt)).equals(entry.commitment());
-                })
+        return logged.map(entry -> entry.commitment().opensTo(claims(), entry.salt()))
                 .orElse(true);
     }
 

@@ -4,6 +4,7 @@ import dev.countersign.protocol.MalformedInputException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,6 +63,27 @@ public final class EntryBundle {
         return new EntryBundle(entries);
     }
 
+    /**
+     * Returns the bytes of the partial bundle that this one began as.
+     *
+     * @param bundle bytes of a bundle
+     * @param width not more than it has
+     * @throws MalformedInputException when it has fewer
+     */
+    public static byte[] prefix(byte[] bundle, int width) {
+        int end = 0;
+        for (int i = 0; i < width; i++) {
+            int length = bundle.length - end < Short.BYTES
+                    ? Integer.MAX_VALUE
+                    : ((bundle[end] & 0xFF) << Byte.SIZE) | (bundle[end + 1] & 0xFF);
+            if (length > bundle.length - end - Short.BYTES) {
+                throw new MalformedInputException(WHERE + ": entries (expected: " + width + " at least)");
+            }
+            end += Short.BYTES + length;
+        }
+        return Arrays.copyOf(bundle, end);
+    }
+
     /** Returns how many entries it has. */
     public int width() {
         return entries.size();
@@ -88,6 +110,11 @@ public final class EntryBundle {
 
     /** Returns its bytes, as published. */
     public byte[] bytes() {
+        return encode(entries);
+    }
+
+    /** Returns what is added to the bytes of a bundle when it gets these entries. */
+    public static byte[] encode(List<byte[]> entries) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (byte[] entry : entries) {
             bytes.write(entry.length >>> Byte.SIZE);

@@ -3,7 +3,6 @@ package dev.countersign.protocol.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.RejectionReason;
@@ -14,6 +13,10 @@ import dev.countersign.protocol.jose.Jws;
 import dev.countersign.protocol.jose.JwsSigner;
 import dev.countersign.protocol.jose.Keys;
 import dev.countersign.protocol.jose.SignatureAlgorithm;
+import dev.countersign.protocol.log.Commitment;
+import dev.countersign.protocol.log.Salt;
+import dev.countersign.protocol.log.SignatureType;
+import dev.countersign.protocol.log.VerifierKey;
 import java.security.KeyPair;
 import java.time.Instant;
 import java.util.List;
@@ -43,19 +46,23 @@ class ConsentReceiptTest {
                 Optional.empty());
     }
 
-    private static final byte[] SALT = new byte[16];
-    private static final ConsentReceipt LOGGED = RECEIPT.logged(SALT, 7);
+    private static final Salt SALT = Salt.of(new byte[Salt.BYTES]);
+    private static final VerifierKey LOG = VerifierKey.of(
+            "bank.example/log",
+            SignatureType.ED25519,
+            Keys.generate(SignatureAlgorithm.EDDSA).getPublic());
+    private static final ConsentReceipt LOGGED = RECEIPT.logged(LOG, SALT);
 
     @Test
-    void a_logged_receipt_carries_salt_commitment_and_position() {
+    void a_logged_receipt_carries_its_log_and_what_its_entry_opens_with() {
         assertThat(verify(LOGGED.sign(JwsSigner.of(ORGANISATION), "k1"), BANK))
                 .isEqualTo(Verification.verified(LOGGED));
-        assertThat(LOGGED.logged().orElseThrow().commitment()).isEqualTo(Base64Url.encode(RECEIPT.commitment(SALT)));
+        assertThat(LOGGED.logged().orElseThrow().commitment()).isEqualTo(Commitment.to(RECEIPT.toJson(), SALT));
     }
 
     @Test
     void a_receipt_that_points_at_the_entry_of_another_is_rejected() {
-        var other = receipt(Answer.DECLINED, List.of()).logged(SALT, 7);
+        var other = receipt(Answer.DECLINED, List.of()).logged(LOG, SALT);
         var swapped = RECEIPT.toJson();
         swapped.set("log", other.toJson().get("log"));
         var signed = Jws.sign(

@@ -124,6 +124,12 @@ class TileTest {
         if (width != entries.size()) {
             assertThatThrownBy(() -> EntryBundle.parse(bytes, width)).isInstanceOf(MalformedInputException.class);
         }
+        if (width <= entries.size()) {
+            assertThat(EntryBundle.prefix(bytes, width))
+                    .isEqualTo(EntryBundle.of(entries.subList(0, width)).bytes());
+        } else {
+            assertThatThrownBy(() -> EntryBundle.prefix(bytes, width)).isInstanceOf(MalformedInputException.class);
+        }
         try {
             assertThat(EntryBundle.parse(hostile, width).bytes()).isEqualTo(hostile);
         } catch (MalformedInputException expected) {

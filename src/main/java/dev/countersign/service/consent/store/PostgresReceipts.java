@@ -1,11 +1,10 @@
 package dev.countersign.service.consent.store;
 
-import dev.countersign.protocol.Base64Url;
 import dev.countersign.service.consent.ChallengeId;
 import dev.countersign.service.consent.Receipts;
 import dev.countersign.service.consent.StoredReceipt;
 import dev.countersign.service.holder.CustomerId;
-import dev.countersign.service.ledger.LogIndex;
+import dev.countersign.service.ledger.EntryId;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import io.quarkus.hibernate.orm.panache.PanacheQuery;
@@ -24,8 +23,7 @@ class PostgresReceipts implements Receipts, PanacheRepositoryBase<ReceiptRow, St
         row.challengeId = receipt.challenge().value();
         row.customerId = receipt.customer().value();
         row.receipt = receipt.receipt();
-        row.commitment = Base64Url.decode(receipt.commitment());
-        row.logIndex = receipt.index().value();
+        row.entryId = receipt.entry().value();
         row.madeAt = receipt.madeAt();
         persistAndFlush(row);
     }
@@ -59,8 +57,7 @@ class PostgresReceipts implements Receipts, PanacheRepositoryBase<ReceiptRow, St
                 new ChallengeId(row.challengeId),
                 new CustomerId(row.customerId),
                 row.receipt,
-                Base64Url.encode(row.commitment),
-                new LogIndex(row.logIndex),
+                new EntryId(row.entryId),
                 row.madeAt);
     }
 }

@@ -19,10 +19,9 @@ class ReceiptRow {
     String customerId;
 
     String receipt;
-    byte[] commitment;
 
-    @Column(name = "log_index")
-    long logIndex;
+    @Column(name = "entry_id")
+    long entryId;
 
     @Column(name = "made_at")
     Instant madeAt;

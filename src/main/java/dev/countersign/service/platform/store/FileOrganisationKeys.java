@@ -10,6 +10,7 @@ import dev.countersign.protocol.jose.PublicJwk;
 import dev.countersign.service.platform.ControlKeys;
 import dev.countersign.service.platform.KeyUse;
 import dev.countersign.service.platform.KeyedHash;
+import dev.countersign.service.platform.LogKey;
 import dev.countersign.service.platform.OrganisationKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -21,10 +22,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The organisation's keys from a {@link KeysetFile}, read once and again when another node has changed it. */
-final class FileOrganisationKeys implements OrganisationKeys, ControlKeys, KeyedHash {
+final class FileOrganisationKeys implements OrganisationKeys, ControlKeys, LogKey, KeyedHash {
     static final String DATA_ENCRYPTION = "data_encryption";
     static final String LOOK_UP = "look_up";
     static final String CONTROL = "did_control";
+    static final String LOG = "log";
 
     private final KeysetFile file;
     private final Certificates certificates;
@@ -46,7 +48,8 @@ final class FileOrganisationKeys implements OrganisationKeys, ControlKeys, Keyed
         }
     }
 
-    private record Loaded(Map<KeyUse, UseKeys> signing, List<KeyPair> control, Aead dataEncryption, Mac lookUp) {}
+    private record Loaded(
+            Map<KeyUse, UseKeys> signing, List<KeyPair> control, KeyPair log, Aead dataEncryption, Mac lookUp) {}
 
     FileOrganisationKeys(KeysetFile file, Certificates certificates) {
         this.file = file;
@@ -62,8 +65,11 @@ final class FileOrganisationKeys implements OrganisationKeys, ControlKeys, Keyed
                 complete = complete.withKeyset(use.label(), SigningKeyset.generate());
             }
         }
+        if (!content.keysets().containsKey(LOG)) {
+            complete = complete.withKeyset(LOG, Ed25519Keyset.generate());
+        }
         if (!content.keysets().containsKey(CONTROL)) {
-            complete = complete.withKeyset(CONTROL, ControlKeyset.generate());
+            complete = complete.withKeyset(CONTROL, Ed25519Keyset.with(Ed25519Keyset.generate()));
         }
         try {
             if (!content.keysets().containsKey(DATA_ENCRYPTION)) {
@@ -97,7 +103,8 @@ final class FileOrganisationKeys implements OrganisationKeys, ControlKeys, Keyed
         try {
             return new Loaded(
                     signing,
-                    ControlKeyset.keyPairs(keyset(content, CONTROL)),
+                    Ed25519Keyset.keyPairs(keyset(content, CONTROL)),
+                    Ed25519Keyset.keyPairs(keyset(content, LOG)).get(0),
                     keyset(content, DATA_ENCRYPTION).getPrimitive(TinkConfiguration.get(), Aead.class),
                     keyset(content, LOOK_UP).getPrimitive(TinkConfiguration.get(), Mac.class));
         } catch (GeneralSecurityException e) {
@@ -192,8 +199,13 @@ final class FileOrganisationKeys implements OrganisationKeys, ControlKeys, Keyed
     @Override
     public KeyPair add() {
         loaded =
-                load(file.update(content -> content.withKeyset(CONTROL, ControlKeyset.with(keyset(content, CONTROL)))));
+                load(file.update(content -> content.withKeyset(CONTROL, Ed25519Keyset.with(keyset(content, CONTROL)))));
         return loaded.control.get(0);
+    }
+
+    @Override
+    public KeyPair logKey() {
+        return loaded.log;
     }
 
     @Override

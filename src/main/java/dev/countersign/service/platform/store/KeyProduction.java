@@ -3,6 +3,7 @@ package dev.countersign.service.platform.store;
 import com.google.crypto.tink.KeysetHandle;
 import dev.countersign.service.platform.ControlKeys;
 import dev.countersign.service.platform.KeyedHash;
+import dev.countersign.service.platform.LogKey;
 import dev.countersign.service.platform.OrganisationKeys;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.Random;
@@ -49,6 +50,12 @@ class KeyProduction {
     @Produces
     @Singleton
     ControlKeys controlKeys() {
+        return keys;
+    }
+
+    @Produces
+    @Singleton
+    LogKey logKey() {
         return keys;
     }
 

@@ -3,6 +3,7 @@ package dev.countersign.service.statuslist.web;
 import dev.countersign.protocol.statuslist.StatusListToken;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Compression;
 import dev.countersign.service.statuslist.ListId;
 import dev.countersign.service.statuslist.PublishedStatusLists;
 import jakarta.annotation.security.PermitAll;
@@ -17,12 +18,7 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +53,14 @@ public class StatusListResource {
         EntityTag tag = new EntityTag(list.entityTag());
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {
-            return published(unchanged).build();
+            return published(unchanged)
+                    .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                    .build();
         }
         byte[] token = list.token().getBytes(StandardCharsets.US_ASCII);
-        boolean compressed =
-                encodings != null && encodings.toLowerCase(Locale.ROOT).contains("gzip");
-        Response.ResponseBuilder answer = published(Response.ok(compressed ? gzip(token) : token)
-                .type(StatusListToken.MEDIA_TYPE)
-                .tag(tag));
-        return (compressed ? answer.header(HttpHeaders.CONTENT_ENCODING, "gzip") : answer).build();
+        return Compression.put(
+                        published(Response.ok().type(StatusListToken.MEDIA_TYPE).tag(tag)), token, encodings)
+                .build();
     }
 
     private static Response.ResponseBuilder published(Response.ResponseBuilder answer) {
@@ -74,18 +69,7 @@ public class StatusListResource {
         cache.setMaxAge((int) PublishedStatusLists.TIME_TO_LIVE.toSeconds() / 5);
         cache.setNoTransform(true);
         return answer.cacheControl(cache)
-                .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 // Section 8.1: verifiers in browsers read it too.
                 .header("Access-Control-Allow-Origin", "*");
-    }
-
-    private static byte[] gzip(byte[] plain) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toByteArray();
     }
 }

@@ -16,7 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Ed25519 keys in a Tink keyset, oldest first. */
-final class ControlKeyset {
+final class Ed25519Keyset {
     /** The promised key, the one of today, and some more in case an update was begun and given up. */
     private static final int KEPT = 8;
 
@@ -24,11 +24,11 @@ final class ControlKeyset {
     private static final byte[] PUBLIC_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final byte[] PRIVATE_PREFIX = HexFormat.of().parseHex("302e020100300506032b657004220420");
 
-    private ControlKeyset() {}
+    private Ed25519Keyset() {}
 
-    /** Makes a keyset with two new keys. */
+    /** Makes a keyset with one new key. */
     static KeysetHandle generate() {
-        return with(build(KeysetHandle.newBuilder()));
+        return build(KeysetHandle.newBuilder());
     }
 
     /** Returns the keyset with one more, new key, and without those before the last few. */

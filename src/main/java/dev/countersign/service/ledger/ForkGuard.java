@@ -1,0 +1,87 @@
+package dev.countersign.service.ledger;
+
+import dev.countersign.protocol.log.Checkpoint;
+import dev.countersign.protocol.log.SignedNote;
+import dev.countersign.protocol.log.TileTree;
+import dev.countersign.protocol.log.TreeHead;
+import dev.countersign.service.platform.NodeFiles;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the newest checkpoint that this node saw published, in a file outside the database, and lets nobody sequence
+ * or sign on a tree that is not its continuation: a database that was set back to an older state, by a restored backup or
+ * a failover that lost commits, cannot fork the log unnoticed.
+ */
+@ApplicationScoped
+class ForkGuard {
+    private static final String MARK = "log-checkpoint";
+
+    private final NodeFiles files;
+    private final LogTree tree;
+
+    /** What the file has; null until it was read. */
+    private volatile @Nullable TreeHead highest;
+
+    ForkGuard(NodeFiles files, LogTree tree) {
+        this.files = files;
+        this.tree = tree;
+    }
+
+    /**
+     * Cheap: compares sizes, and roots of equal size.
+     *
+     * @throws LogSetBackException when the tree is smaller than what was published, or another of the same size
+     */
+    void checkSize(TreeHead head) {
+        TreeHead published = highest();
+        if (head.size() < published.size() || (head.size() == published.size() && !head.equals(published))) {
+            throw new LogSetBackException(published, head);
+        }
+    }
+
+    /**
+     * Computes what the tree was at the published size.
+     *
+     * @throws LogSetBackException when the tree is no continuation of what was published
+     */
+    void checkGrowth(TreeHead head) {
+        checkSize(head);
+        TreeHead published = highest();
+        if (!new TileTree(head.size(), tree).headAt(published.size()).equals(published)) {
+            throw new LogSetBackException(published, head);
+        }
+    }
+
+    /** Remembers a checkpoint that was published; durable when it returns. */
+    synchronized void published(SignedNote note) {
+        TreeHead head = Checkpoint.parse(note.text()).tree();
+        if (head.size() <= highest().size() && head.size() > 0) {
+            return;
+        }
+        try {
+            files.write(MARK, note.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the newest checkpoint cannot be kept on this node", e);
+        }
+        highest = head;
+    }
+
+    private synchronized TreeHead highest() {
+        TreeHead known = highest;
+        if (known == null) {
+            try {
+                known = files.read(MARK)
+                        .map(note ->
+                                Checkpoint.parse(SignedNote.parse(note).text()).tree())
+                        .orElse(TreeHead.EMPTY);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the newest checkpoint that this node saw cannot be read", e);
+            }
+            highest = known;
+        }
+        return known;
+    }
+}

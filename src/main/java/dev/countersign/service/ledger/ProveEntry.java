@@ -1,0 +1,42 @@
+package dev.countersign.service.ledger;
+
+import dev.countersign.protocol.log.Checkpoint;
+import dev.countersign.protocol.log.InclusionProof;
+import dev.countersign.protocol.log.SignedNote;
+import dev.countersign.protocol.log.TileTree;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Proves to others that an entry is in the log. */
+@ApplicationScoped
+public class ProveEntry {
+    private final LogTree tree;
+    private final Checkpoints checkpoints;
+
+    ProveEntry(LogTree tree, Checkpoints checkpoints) {
+        this.tree = tree;
+        this.checkpoints = checkpoints;
+    }
+
+    /**
+     * Where an entry stands, and how to see it.
+     *
+     * @param proof against the tree of the checkpoint
+     * @param checkpoint published, with its signatures
+     */
+    public record Proof(InclusionProof proof, SignedNote checkpoint) {}
+
+    /** Returns the proof against the newest checkpoint; empty until one covers the entry. */
+    public Optional<Proof> prove(EntryId entry) {
+        Optional<LogIndex> index = tree.position(entry);
+        Optional<SignedNote> newest = checkpoints.newest().map(published -> SignedNote.parse(published.note()));
+        if (index.isEmpty() || newest.isEmpty()) {
+            return Optional.empty();
+        }
+        long size = Checkpoint.parse(newest.get().text()).tree().size();
+        return index.get().value() < size
+                ? Optional.of(
+                        new Proof(new TileTree(size, tree).prove(index.get().value()), newest.get()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.service.ledger;
+
+import org.jspecify.annotations.NullMarked;
