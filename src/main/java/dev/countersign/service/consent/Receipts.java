@@ -13,6 +13,13 @@ public interface Receipts {
     /** Finds the receipt of a challenge. */
     Optional<StoredReceipt> find(ChallengeId challenge);
 
+    /**
+     * Finds a receipt.
+     *
+     * @param id {@code rcp_...}; anything else is not found
+     */
+    Optional<StoredReceipt> withId(String id);
+
     /** Lists a customer's, newest first; the sort key is the id. */
     Page<StoredReceipt> of(CustomerId customer, PageRequest page);
 }

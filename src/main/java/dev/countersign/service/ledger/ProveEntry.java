@@ -1,9 +1,9 @@
 package dev.countersign.service.ledger;
 
 import dev.countersign.protocol.log.Checkpoint;
-import dev.countersign.protocol.log.InclusionProof;
 import dev.countersign.protocol.log.SignedNote;
 import dev.countersign.protocol.log.TileTree;
+import dev.countersign.protocol.log.TlogProof;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -18,16 +18,8 @@ public class ProveEntry {
         this.checkpoints = checkpoints;
     }
 
-    /**
-     * Where an entry stands, and how to see it.
-     *
-     * @param proof against the tree of the checkpoint
-     * @param checkpoint published, with its signatures
-     */
-    public record Proof(InclusionProof proof, SignedNote checkpoint) {}
-
     /** Returns the proof against the newest checkpoint; empty until one covers the entry. */
-    public Optional<Proof> prove(EntryId entry) {
+    public Optional<TlogProof> prove(EntryId entry) {
         Optional<LogIndex> index = tree.position(entry);
         Optional<SignedNote> newest = checkpoints.newest().map(published -> SignedNote.parse(published.note()));
         if (index.isEmpty() || newest.isEmpty()) {
@@ -35,8 +27,7 @@ public class ProveEntry {
         }
         long size = Checkpoint.parse(newest.get().text()).tree().size();
         return index.get().value() < size
-                ? Optional.of(
-                        new Proof(new TileTree(size, tree).prove(index.get().value()), newest.get()))
+                ? Optional.of(new TlogProof(new TileTree(size, tree).prove(index.get().value()), newest.get()))
                 : Optional.empty();
     }
 }

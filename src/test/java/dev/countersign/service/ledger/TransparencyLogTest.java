@@ -14,6 +14,7 @@ import dev.countersign.protocol.log.LogEntry;
 import dev.countersign.protocol.log.MerkleHash;
 import dev.countersign.protocol.log.Salt;
 import dev.countersign.protocol.log.TileTree;
+import dev.countersign.protocol.log.TlogProof;
 import dev.countersign.protocol.log.TreeHead;
 import dev.countersign.service.Eventually;
 import dev.countersign.service.platform.Random;
@@ -75,7 +76,7 @@ class TransparencyLogTest {
         return QuarkusTransaction.requiringNew().call(() -> append.append(entry));
     }
 
-    private ProveEntry.Proof proven(EntryId entry) throws InterruptedException {
+    private TlogProof proven(EntryId entry) throws InterruptedException {
         Eventually.holds(() -> proofs.prove(entry).isPresent());
         return proofs.prove(entry).orElseThrow();
     }
@@ -125,10 +126,10 @@ class TransparencyLogTest {
         assertThat(new HashSet<>(read)).hasSameSizeAs(read).containsAll(acknowledged.values());
         assertThat(read).extracting(entry -> entry.commitment().toString()).doesNotContainAnyElementsOf(takenBack);
         for (Map.Entry<EntryId, LogEntry> one : acknowledged.entrySet()) {
-            ProveEntry.Proof proof = proven(one.getKey());
-            assertThat(read.get((int) proof.proof().index())).isEqualTo(one.getValue());
+            TlogProof proof = proven(one.getKey());
+            assertThat(read.get((int) proof.inclusion().index())).isEqualTo(one.getValue());
             TreeHead head = Checkpoint.parse(proof.checkpoint().text()).tree();
-            assertThat(proof.proof().proves(one.getValue().leafHash(), head)).isTrue();
+            assertThat(proof.inclusion().proves(one.getValue().leafHash(), head)).isTrue();
         }
     }
 

@@ -36,6 +36,12 @@ class PostgresReceipts implements Receipts, PanacheRepositoryBase<ReceiptRow, St
 
     @Override
     @Transactional
+    public Optional<StoredReceipt> withId(String id) {
+        return findByIdOptional(id).map(PostgresReceipts::read);
+    }
+
+    @Override
+    @Transactional
     public Page<StoredReceipt> of(CustomerId customer, PageRequest page) {
         PanacheQuery<ReceiptRow> query = page.after().isPresent()
                 ? find(

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,14 @@ class PostgresLogTree implements LogTree {
 
     @Override
     public Optional<TreeHead> lead() {
+        // A machine that is lost in the middle leaves its connection open for hours: the server must end it by itself.
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select set_config('idle_in_transaction_session_timeout', '10s', true),"
+                    + " set_config('statement_timeout', '30s', true)");
+        } catch (SQLException e) {
+            throw broken(e);
+        }
         return head("select size, root from ledger_head for update skip locked");
     }
 
