@@ -37,11 +37,12 @@ create table ledger_head (
     root     bytea not null check (octet_length(root) = 32)
 );
 
--- What was signed. A published checkpoint is one that stands here.
+-- What was signed; with cosignatures once enough witnesses have seen it.
 create table ledger_checkpoint (
     size      bigint primary key,
     note      bytea not null,
-    signed_at timestamptz not null
+    signed_at timestamptz not null,
+    cosigned  bytea
 );
 
 -- Entries from before the log had a tree: version 1, type 14: a consent receipt.

@@ -8,6 +8,8 @@ import dev.countersign.service.platform.NodeFiles;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +24,21 @@ class ForkGuard {
     private final NodeFiles files;
     private final LogTree tree;
 
+    private final WitnessRules rules;
+
+    /** Whether enough witnesses have known the newest checkpoint since this node started. */
+    private volatile boolean witnessed;
+
+    /** Witnesses that have seen a larger tree than there is, and how large it was. */
+    private final Map<String, Long> ahead = new ConcurrentHashMap<>();
+
     /** What the file has; null until it was read. */
     private volatile @Nullable TreeHead highest;
 
-    ForkGuard(NodeFiles files, LogTree tree) {
+    ForkGuard(NodeFiles files, LogTree tree, WitnessRules rules) {
         this.files = files;
         this.tree = tree;
+        this.rules = rules;
     }
 
     /**
@@ -55,8 +66,44 @@ class ForkGuard {
         }
     }
 
-    /** Remembers a checkpoint that was published; durable when it returns. */
-    synchronized void published(SignedNote note) {
+    /** Returns whether the tree may grow: without witnesses always, otherwise when enough of them know it and none knows more. */
+    boolean mayGrow() {
+        return !rules.any() || (witnessed && ahead.isEmpty());
+    }
+
+    /** Says that enough witnesses know the newest checkpoint. */
+    void witnessed() {
+        witnessed = true;
+    }
+
+    /** Says that a witness cosigned what there is. */
+    void knownByWitness(String witness) {
+        ahead.remove(witness);
+    }
+
+    /** Says what a witness cosigned last. If that is more than there is, nothing grows until it knows what there is. */
+    void seenByWitness(String witness, long size) {
+        if (size > tree.head().size()) {
+            ahead.put(witness, size);
+        }
+    }
+
+    /**
+     * Checks what witnesses said.
+     *
+     * @throws LogSetBackException when one has seen more than there is
+     */
+    void checkWitnesses() {
+        TreeHead head = tree.head();
+        ahead.forEach((witness, size) -> {
+            if (size > head.size()) {
+                throw new LogSetBackException(witness, size, head);
+            }
+        });
+    }
+
+    /** Remembers a checkpoint that was signed; durable when it returns. */
+    synchronized void signed(SignedNote note) {
         TreeHead head = Checkpoint.parse(note.text()).tree();
         if (head.size() <= highest().size() && head.size() > 0) {
             return;

@@ -11,17 +11,17 @@ import java.util.Optional;
 @ApplicationScoped
 public class ProveEntry {
     private final LogTree tree;
-    private final Checkpoints checkpoints;
+    private final PublishedCheckpoint published;
 
-    ProveEntry(LogTree tree, Checkpoints checkpoints) {
+    ProveEntry(LogTree tree, PublishedCheckpoint published) {
         this.tree = tree;
-        this.checkpoints = checkpoints;
+        this.published = published;
     }
 
     /** Returns the proof against the newest checkpoint; empty until one covers the entry. */
     public Optional<TlogProof> prove(EntryId entry) {
         Optional<LogIndex> index = tree.position(entry);
-        Optional<SignedNote> newest = checkpoints.newest().map(published -> SignedNote.parse(published.note()));
+        Optional<SignedNote> newest = published.note();
         if (index.isEmpty() || newest.isEmpty()) {
             return Optional.empty();
         }

@@ -13,16 +13,16 @@ import java.util.Set;
 @ApplicationScoped
 public class ReadLog {
     private final LogTree tree;
-    private final Checkpoints checkpoints;
+    private final PublishedCheckpoint published;
 
-    ReadLog(LogTree tree, Checkpoints checkpoints) {
+    ReadLog(LogTree tree, PublishedCheckpoint published) {
         this.tree = tree;
-        this.checkpoints = checkpoints;
+        this.published = published;
     }
 
     /** Returns the newest checkpoint, a signed note; empty before the first one. */
     public Optional<byte[]> checkpoint() {
-        return checkpoints.newest().map(Checkpoints.Published::note);
+        return published.newest().map(Checkpoints.Signed::note);
     }
 
     /**
@@ -31,7 +31,7 @@ public class ReadLog {
      * @return empty when no published checkpoint covers it
      */
     public Optional<byte[]> read(LogPath path) {
-        long size = checkpoints.newest().map(Checkpoints.Published::size).orElse(0L);
+        long size = published.newest().map(Checkpoints.Signed::size).orElse(0L);
         if (path instanceof TilePath tile) {
             // A tile of level l needs 256^l entries for each hash; the highest level of a 63-bit size is 7.
             boolean covered = tile.level() < Long.BYTES

@@ -35,12 +35,12 @@ public class SequenceEntries {
     /**
      * Sequences what waits, at most {@value #MOST} entries.
      *
-     * @return whether there may be more to do now; false as well when another node leads
+     * @return whether there may be more to do now; false as well when another node leads, or no witness was heard yet
      * @throws LogSetBackException when the tree is smaller than what was published
      */
     @Transactional(TxType.REQUIRES_NEW)
     public boolean sequence() {
-        if (!waiting.any()) {
+        if (!guard.mayGrow() || !waiting.any()) {
             return false;
         }
         Optional<TreeHead> led = tree.lead();

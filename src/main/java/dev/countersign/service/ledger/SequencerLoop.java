@@ -1,37 +1,35 @@
 package dev.countersign.service.ledger;
 
+import dev.countersign.service.platform.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Sequences and publishes on this node, several times a second. Every node runs one; the database lets one of them work. */
+/**
+ * Sequences, signs and shows to witnesses on this node, several times a second. Every node runs one; the database lets one of
+ * them sequence. Witnesses have a thread of their own: a slow one holds up nobody.
+ */
 @ApplicationScoped
 public class SequencerLoop {
     private static final Logger LOG = Logger.getLogger(SequencerLoop.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final SequenceEntries sequence;
-    private final PublishCheckpoint publish;
+    private final SignCheckpoint sign;
+    private final CosignCheckpoint cosign;
     private final Duration interval;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread sequencer = new Thread(task, "log-sequencer");
-        sequencer.setDaemon(true);
-        return sequencer;
-    });
+    private final Rounds sequencing = new Rounds("log-sequencer");
+    private final Rounds witnessing = new Rounds("log-witnesses");
 
-    private volatile State state = State.WORKING;
+    private volatile State sequencer = State.WORKING;
+    private volatile State witnesses = State.WORKING;
 
-    /** How it goes on this node. */
+    /** How it goes on this node; the worse, the later. */
     public enum State {
-        /** Entries get their places. */
+        /** Entries get their places, and checkpoints their signatures. */
         WORKING,
         /** The last round broke off, as when the database is away; the next one tries again. */
         STALLED,
@@ -41,47 +39,53 @@ public class SequencerLoop {
 
     SequencerLoop(
             SequenceEntries sequence,
-            PublishCheckpoint publish,
+            SignCheckpoint sign,
+            CosignCheckpoint cosign,
             @ConfigProperty(name = "countersign.log.interval", defaultValue = "PT0.2S") Duration interval) {
         this.sequence = sequence;
-        this.publish = publish;
+        this.sign = sign;
+        this.cosign = cosign;
         this.interval = interval;
     }
 
     void start(@Observes Startup event) {
-        long millis = interval.toMillis();
-        ScheduledFuture<?> unused = thread.scheduleWithFixedDelay(this::round, millis, millis, TimeUnit.MILLISECONDS);
+        sequencing.start(interval, () -> sequencer = round(sequencer, this::sequence));
+        witnessing.start(interval, () -> witnesses = round(witnesses, cosign::cosign));
     }
 
     void stop(@Observes Shutdown event) throws InterruptedException {
-        thread.shutdown();
-        thread.awaitTermination(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        sequencing.stop();
+        witnessing.stop();
     }
 
     /** Returns how it goes. */
     public State state() {
-        return state;
+        return sequencer.compareTo(witnesses) > 0 ? sequencer : witnesses;
     }
 
-    private void round() {
+    private void sequence() {
+        boolean more = true;
+        while (more && !sequencing.stopped()) {
+            more = sequence.sequence();
+            sign.sign();
+        }
+    }
+
+    private static State round(State before, Runnable work) {
         try {
-            boolean more = true;
-            while (more && !thread.isShutdown()) {
-                more = sequence.sequence();
-                publish.publish();
-            }
-            state = State.WORKING;
+            work.run();
+            return State.WORKING;
         } catch (LogSetBackException e) {
-            if (state != State.SET_BACK) {
+            if (before != State.SET_BACK) {
                 LOG.error(e.getMessage());
             }
-            state = State.SET_BACK;
+            return State.SET_BACK;
         } catch (RuntimeException e) {
             // A round that broke must not be the last one: the database may be back for the next.
-            if (state != State.STALLED) {
-                LOG.error("Entries of the log wait: a round of the sequencer broke off.", e);
+            if (before != State.STALLED) {
+                LOG.error("Entries of the log wait: a round broke off.", e);
             }
-            state = State.STALLED;
+            return State.STALLED;
         }
     }
 }

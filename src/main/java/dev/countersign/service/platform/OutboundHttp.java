@@ -34,7 +34,9 @@ public interface OutboundHttp {
         /** Word to a CIBA client that its request has an outcome. */
         CIBA_NOTIFICATION,
         /** A text message to the organisation's gateway. */
-        TEXT_MESSAGE
+        TEXT_MESSAGE,
+        /** A checkpoint to a witness of the log. */
+        WITNESS
     }
 
     /**

@@ -50,7 +50,7 @@ class TransparencyLogTest {
     SequenceEntries sequence;
 
     @Inject
-    PublishCheckpoint publish;
+    SignCheckpoint sign;
 
     @Inject
     ProveEntry proofs;
@@ -106,7 +106,7 @@ class TransparencyLogTest {
             if (i % 3 == 0) {
                 work.add(() -> {
                     sequence.sequence();
-                    publish.publish();
+                    sign.sign();
                     return null;
                 });
             }

@@ -112,7 +112,9 @@ public final class Load implements Callable<Integer> {
                     admin, secret("COUNTERSIGN_ADMIN_PASSWORD"), client, secret("COUNTERSIGN_CLIENT_SECRET"));
             return measure(running, signIns, out).failures() == 0 ? 0 : 1;
         }
-        ServiceSettings settings = settings(SignIns.drawn());
+        // Customers are asked far more often here than a person would bear.
+        ServiceSettings settings = PackagedService.settings(
+                Map.of("countersign.consent.most-in-an-hour", PLENTY, "countersign.consent.most-open", PLENTY));
         out.println("Starting the service; its data and log: " + settings.dataDirectory());
         try (ServiceProcess service = ServiceProcess.start(settings)) {
             Measured measured = measure(settings.publicUrl(), settings.signIns(), out);
@@ -172,41 +174,6 @@ public final class Load implements Callable<Integer> {
                 "%d processors, load average %.1f%n",
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
-    }
-
-    // Customers are asked far more often here than a person would bear.
-    private static ServiceSettings settings(SignIns signIns) throws IOException {
-        return new ServiceSettings(
-                serviceJar(),
-                freePort(),
-                Files.createTempDirectory("countersign-load"),
-                signIns,
-                Map.of("countersign.consent.most-in-an-hour", PLENTY, "countersign.consent.most-open", PLENTY));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** The service as the build packaged it: in its own module's target, two directories above this jar. */
-    private static Path serviceJar() {
-        try {
-            Path own = Path.of(Load.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            Path root = Objects.requireNonNull(own.toAbsolutePath().getParent()).resolve("../..");
-            Path jar = root.resolve("src/target/quarkus-app/quarkus-run.jar").normalize();
-            if (!Files.exists(jar)) {
-                throw new StepFailure("There is no " + jar + ". Package the service first, or name one with --url.");
-            }
-            return jar;
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("a code source is always a path here", e);
-        }
     }
 
     private static String secret(String variable) {

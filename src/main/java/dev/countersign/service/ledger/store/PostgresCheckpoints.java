@@ -21,19 +21,27 @@ class PostgresCheckpoints implements Checkpoints {
     }
 
     @Override
-    public Optional<Published> newest() {
+    public Optional<Signed> newest() {
+        return first("select size, note from ledger_checkpoint order by size desc limit 1");
+    }
+
+    @Override
+    public Optional<Signed> newestCosigned() {
+        return first("select size, cosigned from ledger_checkpoint where cosigned is not null order by size desc limit 1");
+    }
+
+    private Optional<Signed> first(String sql) {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select size, note from ledger_checkpoint order by size desc limit 1");
+                PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet row = select.executeQuery()) {
-            return row.next() ? Optional.of(new Published(row.getLong(1), row.getBytes(2))) : Optional.empty();
+            return row.next() ? Optional.of(new Signed(row.getLong(1), row.getBytes(2))) : Optional.empty();
         } catch (SQLException e) {
             throw new IllegalStateException("the newest checkpoint of the log could not be read", e);
         }
     }
 
     @Override
-    public void add(Published checkpoint, Instant signedAt) {
+    public void add(Signed checkpoint, Instant signedAt) {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "insert into ledger_checkpoint (size, note, signed_at) select ?, ?, ?"
@@ -44,7 +52,20 @@ class PostgresCheckpoints implements Checkpoints {
             insert.setLong(4, checkpoint.size());
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new IllegalStateException("a checkpoint of the log could not be published", e);
+            throw new IllegalStateException("a checkpoint of the log could not be kept", e);
+        }
+    }
+
+    @Override
+    public void cosign(Signed checkpoint) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(
+                        "update ledger_checkpoint set cosigned = ? where size = ? and cosigned is null")) {
+            update.setBytes(1, checkpoint.note());
+            update.setLong(2, checkpoint.size());
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the cosignatures of a checkpoint could not be kept", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.log.LogPath;
 import dev.countersign.service.ledger.LogIdentity;
 import dev.countersign.service.ledger.ReadLog;
+import dev.countersign.service.ledger.WitnessRules;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.web.Compression;
@@ -30,10 +31,12 @@ public class LogResource {
 
     private final ReadLog log;
     private final LogIdentity identity;
+    private final WitnessRules rules;
 
-    LogResource(ReadLog log, LogIdentity identity) {
+    LogResource(ReadLog log, LogIdentity identity, WitnessRules rules) {
         this.log = log;
         this.identity = identity;
+        this.rules = rules;
     }
 
     /** Returns the newest checkpoint. */
@@ -54,6 +57,16 @@ public class LogResource {
     @Operation(summary = "The log's verifier key (C2SP vkey); compare it with one that you have from elsewhere")
     public Response key() {
         return forBrowsers(Response.ok(identity.verifierKey() + "\n", TEXT))
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
+    /** Returns which witnesses must have seen a checkpoint before it is published. */
+    @GET
+    @Path("/policy")
+    @Operation(summary = "The log's key and its witnesses (C2SP tlog-policy); compare it with one that you have from elsewhere")
+    public Response policy() {
+        return forBrowsers(Response.ok(rules.policy().toString(), TEXT))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .build();
     }

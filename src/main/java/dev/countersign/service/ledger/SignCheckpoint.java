@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Signs the head of the tree and publishes it. Only what is committed is signed, and only what is stored is published; that two
+ * Signs the head of the tree. Only what is committed is signed, and only what is stored is shown to anybody; that two
  * nodes sign one head does no harm, since they sign alike.
  */
 @ApplicationScoped
-public class PublishCheckpoint {
+public class SignCheckpoint {
     private final LogTree tree;
     private final Checkpoints checkpoints;
     private final ForkGuard guard;
     private final LogIdentity identity;
     private final Clock clock;
 
-    PublishCheckpoint(LogTree tree, Checkpoints checkpoints, ForkGuard guard, LogIdentity identity, Clock clock) {
+    SignCheckpoint(LogTree tree, Checkpoints checkpoints, ForkGuard guard, LogIdentity identity, Clock clock) {
         this.tree = tree;
         this.checkpoints = checkpoints;
         this.guard = guard;
@@ -30,14 +30,14 @@ public class PublishCheckpoint {
     }
 
     /**
-     * Publishes a checkpoint of everything that has its place, unless there is one. Call it outside a transaction.
+     * Signs a checkpoint of everything that has its place, unless there is one. Call it outside a transaction.
      *
-     * @throws LogSetBackException when the tree is no continuation of what was published
+     * @throws LogSetBackException when the tree is no continuation of what was signed
      */
-    public void publish() {
+    public void sign() {
         NoteSigner signer = identity.signer();
-        Optional<Checkpoints.Published> newest = checkpoints.newest();
-        newest.ifPresent(published -> guard.published(SignedNote.parse(published.note())));
+        Optional<Checkpoints.Signed> newest = checkpoints.newest();
+        newest.ifPresent(signed -> guard.signed(SignedNote.parse(signed.note())));
         TreeHead head = tree.head();
         guard.checkGrowth(head);
         if (newest.isPresent() && newest.get().size() >= head.size()) {
@@ -45,7 +45,7 @@ public class PublishCheckpoint {
         }
         Checkpoint checkpoint = new Checkpoint(signer.verifierKey().name(), head);
         SignedNote note = SignedNote.sign(checkpoint.text(), List.of(signer));
-        checkpoints.add(new Checkpoints.Published(head.size(), note.bytes()), clock.instant());
-        guard.published(note);
+        checkpoints.add(new Checkpoints.Signed(head.size(), note.bytes()), clock.instant());
+        guard.signed(note);
     }
 }

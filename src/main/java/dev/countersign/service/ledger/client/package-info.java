@@ -1,0 +1,5 @@
+/** The log's way out: to its witnesses. */
+@NullMarked
+package dev.countersign.service.ledger.client;
+
+import org.jspecify.annotations.NullMarked;
