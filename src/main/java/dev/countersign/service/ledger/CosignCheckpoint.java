@@ -55,8 +55,7 @@ public class CosignCheckpoint {
 
     private volatile long confirmed = -1;
 
-    CosignCheckpoint(
-            Checkpoints checkpoints, LogTree tree, WitnessRules rules, WitnessLine line, ForkGuard guard) {
+    CosignCheckpoint(Checkpoints checkpoints, LogTree tree, WitnessRules rules, WitnessLine line, ForkGuard guard) {
         this.checkpoints = checkpoints;
         this.tree = tree;
         this.rules = rules;
@@ -142,7 +141,8 @@ public class CosignCheckpoint {
                     return own(witness, note, cosigned.cosignatures());
                 }
                 if (!(answer instanceof AddCheckpointResponse.Conflict conflict)) {
-                    LOG.errorf("The witness %s refuses the log's checkpoint: status %d", witness.name(), answer.status());
+                    LOG.errorf(
+                            "The witness %s refuses the log's checkpoint: status %d", witness.name(), answer.status());
                     return List.of();
                 }
                 guard.seenByWitness(witness.name(), conflict.size());

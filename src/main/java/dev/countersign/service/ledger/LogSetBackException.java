@@ -9,8 +9,9 @@ import dev.countersign.protocol.log.TreeHead;
 public final class LogSetBackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private static final String ADVICE = " Nothing is signed; what is accepted waits and is not lost. See \"A log that was set back\" in"
-            + " docs/operating.md.";
+    private static final String ADVICE =
+            " Nothing is signed; what is accepted waits and is not lost. See \"A log that was set back\" in"
+                    + " docs/operating.md.";
 
     LogSetBackException(String witness, long seen, TreeHead found) {
         super("The log was set back: the witness " + witness + " has seen " + seen + " entries, and the database has "

@@ -27,7 +27,8 @@ public class ProveEntry {
         }
         long size = Checkpoint.parse(newest.get().text()).tree().size();
         return index.get().value() < size
-                ? Optional.of(new TlogProof(new TileTree(size, tree).prove(index.get().value()), newest.get()))
+                ? Optional.of(
+                        new TlogProof(new TileTree(size, tree).prove(index.get().value()), newest.get()))
                 : Optional.empty();
     }
 }

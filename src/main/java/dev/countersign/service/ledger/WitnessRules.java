@@ -2,8 +2,9 @@ package dev.countersign.service.ledger;
 
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.log.WitnessPolicy;
-import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Which witnesses must have seen a checkpoint before it is published: the lines of a C2SP policy file, without its log line. */
-@Startup
 @ApplicationScoped
 public class WitnessRules {
     private static final String PROPERTY = "countersign.log.witness-policy-file";
@@ -23,6 +23,10 @@ public class WitnessRules {
     WitnessRules(@ConfigProperty(name = PROPERTY) Optional<Path> file, LogIdentity identity) {
         this.lines = file.map(WitnessRules::read);
         this.identity = identity;
+    }
+
+    /** At the start: what is refused is refused before anybody relies on it. */
+    void check(@Observes @Initialized(ApplicationScoped.class) Object started) {
         lines.ifPresent(WitnessRules::check);
     }
 

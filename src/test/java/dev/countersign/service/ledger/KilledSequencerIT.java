@@ -89,7 +89,8 @@ class KilledSequencerIT {
                 "insert on ledger_checkpoint"
             })
     void nothing_is_lost_and_nothing_forks_when_the_node_dies_in(String step) throws Exception {
-        run("create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(600); return null; end $$");
+        run(
+                "create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(600); return null; end $$");
         run("create trigger slow after " + step + " for each statement execute function slow()");
         List<String> acknowledged = accepted(300);
         node.await(() -> sleeping() > 0);
@@ -108,8 +109,12 @@ class KilledSequencerIT {
     void two_nodes_at_once_make_one_log() throws Exception {
         Map<String, String> shared = new HashMap<>(database.connection());
         shared.put("countersign.public-url", node.uri().toString());
-        shared.put("countersign.keyset-file", data.resolve("node/service/keyset.json").toString());
-        shared.put("countersign.master-key-file", data.resolve("node/service/master-key").toString());
+        shared.put(
+                "countersign.keyset-file",
+                data.resolve("node/service/keyset.json").toString());
+        shared.put(
+                "countersign.master-key-file",
+                data.resolve("node/service/master-key").toString());
         List<String> acknowledged = new ArrayList<>();
         try (KillableService other = new KillableService(Files.createDirectories(data.resolve("other")), shared)) {
             other.start();

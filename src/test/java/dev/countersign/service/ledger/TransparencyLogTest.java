@@ -129,7 +129,8 @@ class TransparencyLogTest {
             TlogProof proof = proven(one.getKey());
             assertThat(read.get((int) proof.inclusion().index())).isEqualTo(one.getValue());
             TreeHead head = Checkpoint.parse(proof.checkpoint().text()).tree();
-            assertThat(proof.inclusion().proves(one.getValue().leafHash(), head)).isTrue();
+            assertThat(proof.inclusion().proves(one.getValue().leafHash(), head))
+                    .isTrue();
         }
     }
 

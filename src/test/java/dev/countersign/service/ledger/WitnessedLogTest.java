@@ -105,7 +105,8 @@ class WitnessedLogTest {
         SignedNote checkpoint = proofs.prove(entry).orElseThrow().checkpoint();
         assertThat(published().verify(checkpoint)).isInstanceOf(Verification.Verified.class);
         assertThat(published().witnesses()).hasSize(3);
-        byte[] served = given().get("/log/checkpoint").then().statusCode(200).extract().asByteArray();
+        byte[] served =
+                given().get("/log/checkpoint").then().statusCode(200).extract().asByteArray();
         assertThat(published().verify(SignedNote.parse(served))).isInstanceOf(Verification.Verified.class);
     }
 
@@ -146,6 +147,7 @@ class WitnessedLogTest {
 
         WITNESSES.get(2).comesBack();
 
-        Eventually.holds(() -> proofs.prove(first).isPresent() && proofs.prove(waiting).isPresent());
+        Eventually.holds(
+                () -> proofs.prove(first).isPresent() && proofs.prove(waiting).isPresent());
     }
 }

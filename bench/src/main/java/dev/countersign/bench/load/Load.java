@@ -1,6 +1,7 @@
 package dev.countersign.bench.load;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import dev.countersign.bench.PackagedService;
 import dev.countersign.samples.bank.Api;
 import dev.countersign.samples.bank.ServiceProcess;
 import dev.countersign.samples.bank.ServiceSettings;
@@ -9,19 +10,13 @@ import dev.countersign.samples.bank.StepFailure;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -47,7 +47,10 @@ public final class LogLoad implements Callable<Integer> {
     @Option(names = "--rate", defaultValue = "10000", description = "Entries a second (default: ${DEFAULT-VALUE}).")
     private int rate;
 
-    @Option(names = "--batch", defaultValue = "50", description = "Entries of a transaction (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--batch",
+            defaultValue = "50",
+            description = "Entries of a transaction (default: ${DEFAULT-VALUE}).")
     private int batch;
 
     @Option(names = "--writers", defaultValue = "8", description = "Connections (default: ${DEFAULT-VALUE}).")
@@ -88,7 +91,8 @@ public final class LogLoad implements Callable<Integer> {
             Duration processor = service.processorTime();
             List<Acknowledged> acknowledged = append(database, duration);
             double seconds = (System.nanoTime() - before) / 1e9;
-            long entries = acknowledged.stream().mapToLong(one -> one.ids().size()).sum();
+            long entries =
+                    acknowledged.stream().mapToLong(one -> one.ids().size()).sum();
             out.printf(
                     Locale.ROOT,
                     "%d entries acknowledged in %.1f s: %.0f a second (asked for: %d); the service's JVM took %.1f s of processor%n",
@@ -98,7 +102,10 @@ public final class LogLoad implements Callable<Integer> {
                     rate,
                     service.processorTime().minus(processor).toMillis() / 1e3);
             await(database, watch);
-            out.printf(Locale.ROOT, "all of them in a checkpoint %.2f s after the last%n", (System.nanoTime() - before) / 1e9 - seconds);
+            out.printf(
+                    Locale.ROOT,
+                    "all of them in a checkpoint %.2f s after the last%n",
+                    (System.nanoTime() - before) / 1e9 - seconds);
             delays(database, watch, acknowledged, out);
             watch.stop();
             watching.join();
@@ -182,15 +189,16 @@ public final class LogLoad implements Callable<Integer> {
             throws SQLException {
         Histogram millis = new Histogram(3);
         try (Connection connection = database.connection();
-                PreparedStatement select =
-                        connection.prepareStatement("select max(log_index) from ledger_position where entry_id = any(?)")) {
+                PreparedStatement select = connection.prepareStatement(
+                        "select max(log_index) from ledger_position where entry_id = any(?)")) {
             for (Acknowledged one : acknowledged) {
                 select.setArray(1, connection.createArrayOf("int8", one.ids().toArray()));
                 try (var row = select.executeQuery()) {
                     row.next();
                     long covered = watch.coveredAtNanos(row.getLong(1)).orElseThrow();
                     millis.recordValueWithCount(
-                            Math.max(0, (covered - one.atNanos()) / 1_000_000), one.ids().size());
+                            Math.max(0, (covered - one.atNanos()) / 1_000_000),
+                            one.ids().size());
                 }
             }
         }
@@ -204,8 +212,8 @@ public final class LogLoad implements Callable<Integer> {
     }
 
     private static void proofs(Watch watch, ServiceSettings settings, PrintStream out) throws IOException {
-        VerifierKey key = VerifierKey.parse(
-                new String(watch.fetch("key", 1_000).orElseThrow(), StandardCharsets.UTF_8).strip());
+        VerifierKey key =
+                VerifierKey.parse(new String(watch.fetch("key", 1_000).orElseThrow(), StandardCharsets.UTF_8).strip());
         LogClient log = new LogClient(watch::fetch, WitnessPolicy.unwitnessed(key));
         VerifiedCheckpoint newest = ((Observation.Consistent) log.begin()).checkpoint();
         SplittableRandom random = new SplittableRandom(1);
@@ -217,7 +225,12 @@ public final class LogLoad implements Callable<Integer> {
             Verification<InclusionProof> proof =
                     log.at(newest).prove(random.nextLong(newest.tree().size()));
             long after = System.nanoTime();
-            hashes = Math.max(hashes, ((Verification.Verified<InclusionProof>) proof).value().path().size());
+            hashes = Math.max(
+                    hashes,
+                    ((Verification.Verified<InclusionProof>) proof)
+                            .value()
+                            .path()
+                            .size());
             if (i >= 1_000) {
                 micros.recordValue((after - before) / 1_000);
             }

@@ -43,7 +43,8 @@ final class Watch implements Runnable {
     /** Returns the size of the newest checkpoint; 0 before the first. */
     long size() throws IOException {
         return fetch("checkpoint", SignedNote.MAX_BYTES)
-                .map(note -> Checkpoint.parse(SignedNote.parse(note).text()).tree().size())
+                .map(note ->
+                        Checkpoint.parse(SignedNote.parse(note).text()).tree().size())
                 .orElse(0L);
     }
 

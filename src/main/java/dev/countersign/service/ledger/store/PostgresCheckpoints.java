@@ -27,7 +27,8 @@ class PostgresCheckpoints implements Checkpoints {
 
     @Override
     public Optional<Signed> newestCosigned() {
-        return first("select size, cosigned from ledger_checkpoint where cosigned is not null order by size desc limit 1");
+        return first(
+                "select size, cosigned from ledger_checkpoint where cosigned is not null order by size desc limit 1");
     }
 
     private Optional<Signed> first(String sql) {

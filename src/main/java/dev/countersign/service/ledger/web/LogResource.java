@@ -64,7 +64,9 @@ public class LogResource {
     /** Returns which witnesses must have seen a checkpoint before it is published. */
     @GET
     @Path("/policy")
-    @Operation(summary = "The log's key and its witnesses (C2SP tlog-policy); compare it with one that you have from elsewhere")
+    @Operation(
+            summary =
+                    "The log's key and its witnesses (C2SP tlog-policy); compare it with one that you have from elsewhere")
     public Response policy() {
         return forBrowsers(Response.ok(rules.policy().toString(), TEXT))
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")

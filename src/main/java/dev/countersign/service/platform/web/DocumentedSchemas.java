@@ -35,8 +35,7 @@ final class DocumentedSchemas {
     private static final String REF = "#/components/schemas/";
 
     /** What {@link java.time.Duration} reads and prints, unless it is negative. */
-    private static final String DURATION =
-            "^P(?=\\d|T\\d)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?$";
+    private static final String DURATION = "^P(?=\\d|T\\d)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?$";
 
     private static final String EVENT_STREAM = "EventStream";
     private static final String EVENT_STREAM_TYPE = "text/event-stream";
