@@ -113,7 +113,7 @@ public final class LogLoad implements Callable<Integer> {
                 pour(database);
                 await(database, watch);
             }
-            proofs(watch, settings, out);
+            proofs(watch, out);
             sizes(database, watch.size(), out);
         }
         return 0;
@@ -211,7 +211,7 @@ public final class LogLoad implements Callable<Integer> {
                 millis.getMaxValue());
     }
 
-    private static void proofs(Watch watch, ServiceSettings settings, PrintStream out) throws IOException {
+    private static void proofs(Watch watch, PrintStream out) throws IOException {
         VerifierKey key =
                 VerifierKey.parse(new String(watch.fetch("key", 1_000).orElseThrow(), StandardCharsets.UTF_8).strip());
         LogClient log = new LogClient(watch::fetch, WitnessPolicy.unwitnessed(key));
