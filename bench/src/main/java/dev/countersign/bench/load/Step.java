@@ -6,6 +6,8 @@ enum Step {
     CREATE("create the challenge", Part.CHALLENGE),
     FETCH("fetch the request object", Part.CHALLENGE),
     RESOLVE("fetch the DID document", Part.CHALLENGE),
+    /** The wallet tells that the customer looks at the request; nobody waits for it. */
+    ARRIVAL("(tell that it was opened)", Part.AROUND),
     ANSWER("post the answer", Part.CHALLENGE),
     READ("read the identity", Part.CHALLENGE),
     CLOSE_INTERACTION("(close the interaction)", Part.AROUND),

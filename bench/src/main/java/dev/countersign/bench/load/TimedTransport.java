@@ -31,7 +31,10 @@ final class TimedTransport implements Transport {
         if (path.startsWith("/openid4vp/requests/")) {
             return Step.FETCH;
         }
-        return path.startsWith("/openid4vp/responses/") ? Step.ANSWER : Step.RESOLVE;
+        if (path.startsWith("/openid4vp/responses/")) {
+            return Step.ANSWER;
+        }
+        return path.startsWith("/wallet/v1/challenges/") ? Step.ARRIVAL : Step.RESOLVE;
     }
 
     @Override
