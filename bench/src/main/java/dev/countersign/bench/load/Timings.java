@@ -2,10 +2,12 @@ package dev.countersign.bench.load;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** How long each exchange of one call took. For one thread. */
 final class Timings {
-    private final Map<Step, Long> nanos = new EnumMap<>(Step.class);
+    // Wallets tell some things in the background.
+    private final Map<Step, Long> nanos = new ConcurrentHashMap<>();
 
     /** Something that may fail with whatever it likes. */
     interface Exchange<T, E extends Exception> {
@@ -28,7 +30,9 @@ final class Timings {
     }
 
     Map<Step, Long> nanos() {
-        return new EnumMap<>(nanos);
+        Map<Step, Long> copy = new EnumMap<>(Step.class);
+        copy.putAll(nanos);
+        return copy;
     }
 
     /** Returns the sum of the exchanges of the challenge. */
