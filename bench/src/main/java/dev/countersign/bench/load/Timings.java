@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How long each exchange of one call took. For one thread. */
+/** How long each exchange of one call took.. */
 final class Timings {
     // Wallets tell some things in the background.
     private final Map<Step, Long> nanos = new ConcurrentHashMap<>();
