@@ -1,0 +1,2 @@
+/** Tests of the witness. */
+package dev.countersign.samples.witness;
