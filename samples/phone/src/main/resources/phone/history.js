@@ -10,6 +10,7 @@ const WORDS = {
   shared: 'did_share', paid: 'did_pay', confirmed: 'did_confirm', declined: 'did_decline', reported: 'did_report', impostor: 'did_report_impostor', expired: 'did_expire',
 };
 const RECEIPTS = { checked: ['verified', 'receipt_checked'], waiting: ['receipt', 'receipt_waiting'], wrong: ['warning', 'receipt_wrong'] };
+const ALARMS = ['forked', 'key_changed', 'shrank', 'withheld', 'missing'];
 
 /** What the customer did, in words. */
 const done = (entry) => t(WORDS[entry.outcome], { name: entry.organisation.name });
@@ -42,7 +43,8 @@ function row(entry) {
       h('strong', {}, entry.organisation.name),
       h('span', {}, inLanguage(entry.purpose).title ?? ''),
       h('span', { class: 'entry-outcome' }, icon(SHAPES[entry.outcome], 16), done(entry),
-        entry.receipt === 'checked' ? [' · ', icon('verified', 16), t('receipt_checked')] : null)),
+        entry.receipt === 'checked' && !ALARMS.includes(entry.log.state) ? [' · ', icon('verified', 16), t('receipt_checked')] : null),
+      ALARMS.includes(entry.log.state) ? h('span', { class: 'entry-alarm' }, icon('shieldAlert', 16), t(`log_${entry.log.state}`)) : null),
     h('time', { datetime: entry.at }, time(entry.at))));
 }
 
@@ -83,7 +85,21 @@ function receipt(entry, name) {
   return h('section', { class: `panel receipt ${entry.receipt}` },
     h('h2', {}, icon(shape, 20), t(words)),
     h('p', {}, t(`${words}_body`, { name })),
-    entry.log_index !== undefined && entry.log_index !== null ? h('p', { class: 'more' }, t('receipt_logged', { n: entry.log_index })) : null);
+    entry.log.state === 'none' ? null : standing(entry.log, name),
+    entry.receipt === 'waiting' ? null : [
+      h('a', { class: 'button secondary', href: `/api/history/${entry.id}/receipt`, download: 'countersign-receipt.json' }, icon('save', 20), t('receipt_save')),
+      h('p', { class: 'more' }, t('receipt_save_hint', { name }))]);
+}
+
+/** Where the receipt stands in the log that the organisation cannot rewrite; in words when it tried to. */
+function standing(log, name) {
+  const alarm = ALARMS.includes(log.state);
+  const words = { name, n: log.index, date: log.since ? date(log.since) : '' };
+  const shape = alarm ? 'shieldAlert' : log.state === 'included' ? 'verified' : 'clock';
+  return h('div', { class: `log ${alarm ? 'alarm' : log.state}`, role: alarm ? 'alert' : null },
+    h('h3', {}, icon(shape, 20), h('span', {}, t(`log_${log.state}`, words))),
+    h('p', {}, t(`log_${log.state}_body`, words)),
+    alarm && log.index !== undefined ? h('p', {}, t('log_was', words)) : null);
 }
 
 function withdraw(entry, name, phone) {

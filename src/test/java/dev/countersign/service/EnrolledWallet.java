@@ -12,6 +12,7 @@ import dev.countersign.wallet.jvm.FileConsentRecords;
 import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
+import dev.countersign.wallet.jvm.FileKnownLogs;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -76,7 +77,8 @@ public final class EnrolledWallet {
                         new FileHolderKeys(directory),
                         new FileCredentialStore(directory),
                         enrolments,
-                        new FileConsentRecords(directory)),
+                        new FileConsentRecords(directory),
+                        new FileKnownLogs(directory)),
                 line,
                 enrolments,
                 Clock.systemUTC()));

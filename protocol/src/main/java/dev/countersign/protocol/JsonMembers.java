@@ -77,14 +77,24 @@ public final class JsonMembers {
 
     /** Returns a string that may be absent but not empty. */
     public Optional<String> optionalText(String name) {
+        return optionalText(name, MAX_TEXT_LENGTH);
+    }
+
+    /** Returns a string of up to this many UTF-16 code units that must be there and must not be empty. */
+    public String text(String name, int maxLength) {
+        return optionalText(name, maxLength).orElseThrow(() -> missing(name));
+    }
+
+    /** Returns a string of up to this many UTF-16 code units that may be absent but not empty. */
+    public Optional<String> optionalText(String name, int maxLength) {
         JsonNode value = object.get(name);
         if (value == null) {
             return Optional.empty();
         }
         if (!value.isTextual()
                 || value.textValue().isEmpty()
-                || value.textValue().length() > MAX_TEXT_LENGTH) {
-            throw malformed(name, "a string of 1 to " + MAX_TEXT_LENGTH + " characters");
+                || value.textValue().length() > maxLength) {
+            throw malformed(name, "a string of 1 to " + maxLength + " characters");
         }
         return Optional.of(value.textValue());
     }

@@ -12,6 +12,7 @@ import dev.countersign.wallet.jvm.FileConsentRecords;
 import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
+import dev.countersign.wallet.jvm.FileKnownLogs;
 import dev.countersign.wallet.jvm.UrlConnectionTransport;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -97,7 +98,8 @@ public record Alice(String number, Wallet wallet, WalletPorts.Stores stores) {
                     new FileHolderKeys(directory),
                     new FileCredentialStore(directory),
                     new FileEnrolments(directory),
-                    new FileConsentRecords(directory));
+                    new FileConsentRecords(directory),
+                    new FileKnownLogs(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

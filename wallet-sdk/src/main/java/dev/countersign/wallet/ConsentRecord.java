@@ -128,7 +128,10 @@ public record ConsentRecord(
                         members.time("at"),
                         paths(members.array("disclosed")),
                         members.texts("keys")),
-                members.optionalObject("receipt").map(kept -> KeptReceipt.parse(kept.json())),
+                // One of a version that kept less is fetched again.
+                members.optionalObject("receipt")
+                        .filter(kept -> kept.has("organisation"))
+                        .map(kept -> KeptReceipt.parse(kept.json())),
                 members.has("withdrawn_at") ? Optional.of(members.time("withdrawn_at")) : Optional.empty());
     }
 

@@ -1,53 +1,74 @@
 package dev.countersign.wallet;
 
+import dev.countersign.protocol.Dependency;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.RejectionReason;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.consent.ConsentReceipt;
+import dev.countersign.protocol.consent.ReceiptFile;
 import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.protocol.jose.Jws;
-import dev.countersign.protocol.openid4vp.DidKeys;
+import dev.countersign.protocol.log.LogEntry;
+import dev.countersign.protocol.log.TlogProof;
+import dev.countersign.protocol.log.VerifiedInclusion;
+import dev.countersign.protocol.log.VerifierKey;
 import dev.countersign.protocol.wallet.ReceiptPage;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Fetches the receipts of what was answered, checks that they say what was shown, and keeps them. */
+/**
+ * Fetches the receipts of what was answered, checks that they say what was shown and that they are in the organisation's log, and
+ * keeps them with all that it takes to show that to anybody.
+ */
 public final class Receipts {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
     private final OrganisationLine line;
-    private final Enrolments enrolments;
-    private final ConsentRecords records;
-    private final Check check;
+    private final WalletPorts ports;
+    private final ReceiptSignature signature;
+    private final LogWatch watch;
 
-    /** What a check needs. */
-    record Check(HolderKeys keys, DidKeys didKeys) {}
-
-    Receipts(OrganisationLine line, Enrolments enrolments, ConsentRecords records, Check check) {
+    Receipts(OrganisationLine line, WalletPorts ports, ReceiptSignature signature, LogWatch watch) {
         this.line = line;
-        this.enrolments = enrolments;
-        this.records = records;
-        this.check = check;
+        this.ports = ports;
+        this.signature = signature;
+        this.watch = watch;
+    }
+
+    /** Who is asked, and by which key this wallet is known there. */
+    private record Counterpart(Enrolment enrolment, HolderKey key) {
+        URI log() {
+            return OrganisationLog.addressFor(enrolment.base());
+        }
     }
 
     /**
-     * Fetches and checks the receipt of one challenge.
+     * Fetches and checks the receipt of one challenge, and its proof if there is one already; see {@link #prove}.
      *
      * @return the record with its receipt; empty when there is no such record, or no receipt yet
      * @throws IOException when the organisation does not answer, or its key cannot be had now
      */
     public Optional<ConsentRecord> fetch(String challenge) throws IOException {
-        Optional<ConsentRecord> record = records.find(challenge);
-        Optional<Enrolment> enrolment =
-                record.flatMap(found -> enrolments.with(found.organisation().did()));
-        Optional<HolderKey> key = enrolment.flatMap(found -> check.keys().find(found.key()));
-        if (!record.isPresent() || !enrolment.isPresent() || !key.isPresent()) {
+        Optional<ConsentRecord> record = ports.records().find(challenge);
+        Optional<Counterpart> counterpart = record.flatMap(this::counterpart);
+        if (!record.isPresent() || !counterpart.isPresent()) {
             return Optional.empty();
         }
-        Reply reply = line.send(Request.get(enrolment.get().endpoint("receipts?challenge=" + challenge)), key.get());
+        Enrolment enrolment = counterpart.get().enrolment();
+        Reply reply = line.send(
+                Request.get(enrolment.endpoint("receipts?challenge=" + challenge)),
+                counterpart.get().key());
         if (!reply.succeeded()) {
             throw new IOException("receipts: status " + reply.status());
         }
@@ -57,9 +78,199 @@ public final class Receipts {
         if (!item.isPresent()) {
             return Optional.empty();
         }
-        ConsentRecord kept = record.get().with(examine(item.get().receipt(), record.get(), enrolment.get()));
-        records.save(kept);
-        return Optional.of(kept);
+        String compact = item.get().receipt();
+        if (record.get()
+                .receipt()
+                .filter(known -> known.compact().equals(compact))
+                .isPresent()) {
+            return Optional.of(provenIfPossible(record.get(), counterpart.get()));
+        }
+        ConsentRecord kept = record.get().with(examine(compact, record.get(), enrolment));
+        ports.records().save(kept);
+        return Optional.of(provenIfPossible(kept, counterpart.get()));
+    }
+
+    /** The receipt counts without its proof, which comes later anyway. */
+    private ConsentRecord provenIfPossible(ConsentRecord record, Counterpart counterpart) {
+        try {
+            return prove(record, counterpart);
+        } catch (IOException e) {
+            return record;
+        }
+    }
+
+    /**
+     * Fetches the proof that the receipt of one challenge is in the organisation's log, and keeps it when it holds and the log is
+     * what it was or grew out of it. Ask again while {@link #standing} is {@link LogStanding.Waiting}: it takes seconds.
+     *
+     * @return the record; empty when there is no such record
+     * @throws IOException when the organisation does not answer
+     */
+    public Optional<ConsentRecord> prove(String challenge) throws IOException {
+        Optional<ConsentRecord> record = ports.records().find(challenge);
+        Optional<Counterpart> counterpart = record.flatMap(this::counterpart);
+        return record.isPresent() && counterpart.isPresent()
+                ? Optional.of(prove(record.get(), counterpart.get()))
+                : record;
+    }
+
+    private ConsentRecord prove(ConsentRecord record, Counterpart counterpart) throws IOException {
+        Optional<ConsentReceipt> open = record.receipt()
+                .filter(kept -> kept.logged().isPresent() && !kept.logIndex().isPresent())
+                .flatMap(kept -> verified(signature.byDocuments(kept, counterpart.enrolment())));
+        Optional<LogEntry> entry = open.flatMap(ConsentReceipt::logEntry);
+        if (!open.isPresent() || !entry.isPresent()) {
+            return record;
+        }
+        VerifierKey named = open.get().logged().get().log();
+        watch.meet(counterpart.log(), named);
+        Optional<TlogProof> proof = proof(open.get().id(), counterpart);
+        Optional<VerifiedInclusion> inclusion =
+                proof.flatMap(shown -> watch.take(counterpart.log(), named, entry.get(), shown));
+        if (!inclusion.isPresent()) {
+            return record;
+        }
+        KeptReceipt.Proof kept =
+                new KeptReceipt.Proof(inclusion.get().index(), proof.get().toString());
+        // Others may have changed the record while the network was asked.
+        ConsentRecord newest = ports.records().find(record.challenge()).orElse(record);
+        ConsentRecord proven =
+                newest.receipt().map(receipt -> newest.with(receipt.with(kept))).orElse(newest);
+        ports.records().save(proven);
+        return proven;
+    }
+
+    /** Returns the proof, unverified; empty while there is none, or it cannot be read. */
+    private Optional<TlogProof> proof(String receipt, Counterpart counterpart) throws IOException {
+        // The organisation chose this name: it must not lead elsewhere.
+        if (!ID.matcher(receipt).matches()) {
+            return Optional.empty();
+        }
+        Request request = Request.of(
+                        Request.Method.GET, counterpart.enrolment().endpoint("receipts/" + receipt + "/proof"))
+                .with("Accept", "text/plain, application/problem+json");
+        Reply reply = line.send(request, counterpart.key());
+        if (reply.status() == 404) {
+            return Optional.empty();
+        }
+        byte[] body = reply.body();
+        if (!reply.succeeded() || body.length > ReceiptFile.MAX_PROOF_LENGTH) {
+            throw new IOException("proof: status " + reply.status() + ", " + body.length
+                    + " bytes (expected: 200, at most " + ReceiptFile.MAX_PROOF_LENGTH + " bytes)");
+        }
+        try {
+            return Optional.of(TlogProof.parse(body));
+        } catch (MalformedInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Looks whether the logs of the organisations that this wallet has receipts of only grew. Do it now and then, whether or not
+     * there is a new receipt.
+     *
+     * @return what is known now of each
+     */
+    public List<KnownLog> look() {
+        return ports.enrolments().all().stream()
+                .map(enrolment -> watch.look(OrganisationLog.addressFor(enrolment.base())))
+                .filter(Optional::isPresent)
+                .map(Optional::get)
+                .distinct()
+                .collect(Collectors.toList());
+    }
+
+    /** Returns where the receipt of a record stands in the log, by what this wallet knows already; asks nobody. */
+    public LogStanding standing(ConsentRecord record) {
+        Optional<KeptReceipt.Logged> logged = record.receipt().flatMap(KeptReceipt::logged);
+        if (!logged.isPresent()) {
+            return new LogStanding.NotLogged();
+        }
+        OptionalLong index = record.receipt().get().logIndex();
+        Optional<LogAlarm> alarm = ports.enrolments()
+                .with(record.organisation().did())
+                .flatMap(enrolment -> watch.known(OrganisationLog.addressFor(enrolment.base())))
+                .flatMap(KnownLog::worst);
+        if (alarm.isPresent()) {
+            return new LogStanding.Alarmed(alarm.get(), index);
+        }
+        if (index.isPresent()) {
+            return new LogStanding.Included(index.getAsLong());
+        }
+        Instant since = logged.get().since();
+        return ports.clock().instant().isBefore(since.plus(LogWatch.PATIENCE))
+                ? new LogStanding.Waiting(since)
+                : new LogStanding.Missing(since);
+    }
+
+    /**
+     * Verifies a kept receipt once more, from its signature to its place in the log, by what is kept and without the network.
+     *
+     * @return undecided while there is no proof
+     */
+    public Verification<VerifiedInclusion> verify(ConsentRecord record) {
+        Optional<KeptReceipt> kept = record.receipt();
+        Optional<Enrolment> enrolment =
+                ports.enrolments().with(record.organisation().did());
+        if (!kept.isPresent() || !enrolment.isPresent()) {
+            return Verification.undecided(Dependency.LOG, RETRY_AFTER);
+        }
+        return signature.byDocuments(kept.get(), enrolment.get()).then(receipt -> verify(receipt, record, kept.get()));
+    }
+
+    private Verification<VerifiedInclusion> verify(ConsentReceipt receipt, ConsentRecord record, KeptReceipt kept) {
+        if (!says(receipt, record)) {
+            return Verification.rejected(
+                    RejectionReason.CLAIM_INVALID, "receipt (expected: what was shown and answered)");
+        }
+        Optional<LogEntry> entry = receipt.logEntry();
+        Optional<KeptReceipt.Proof> proof = kept.logged().flatMap(KeptReceipt.Logged::proof);
+        if (!entry.isPresent() || !proof.isPresent()) {
+            return Verification.undecided(Dependency.LOG, RETRY_AFTER);
+        }
+        try {
+            return TlogProof.parse(proof.get().text().getBytes(StandardCharsets.UTF_8))
+                    .verify(
+                            entry.get().bytes(),
+                            watch.policy(receipt.logged().get().log()));
+        } catch (MalformedInputException e) {
+            return Verification.rejected(RejectionReason.MALFORMED, "proof (expected: a tlog-proof)");
+        }
+    }
+
+    /**
+     * Returns the receipt of one challenge with all that shows that it is right, as one file that anybody can verify without this
+     * wallet and without the organisation; a wrong receipt too, for it is evidence. Its name is {@link ReceiptFile#NAME}.
+     *
+     * @return empty when there is no receipt
+     */
+    public Optional<ReceiptFile> export(String challenge) {
+        return ports.records().find(challenge).flatMap(record -> record.receipt()
+                .map(kept -> file(record, kept)));
+    }
+
+    private ReceiptFile file(ConsentRecord record, KeptReceipt kept) {
+        Optional<String> proof =
+                kept.logged().flatMap(KeptReceipt.Logged::proof).map(KeptReceipt.Proof::text);
+        return new ReceiptFile(
+                kept.compact(), kept.organisation(), record.context().purpose(), logKey(kept), proof);
+    }
+
+    /** What the receipt says, believed or not: the file is for those who verify it. */
+    private static Optional<VerifierKey> logKey(KeptReceipt kept) {
+        try {
+            String key =
+                    Jws.parse(kept.compact()).claims().path("log").path("key").asText("");
+            return key.isEmpty() ? Optional.empty() : Optional.of(VerifierKey.parse(key));
+        } catch (MalformedInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Counterpart> counterpart(ConsentRecord record) {
+        return ports.enrolments()
+                .with(record.organisation().did())
+                .flatMap(enrolment -> ports.keys().find(enrolment.key()).map(key -> new Counterpart(enrolment, key)));
     }
 
     private static ReceiptPage page(Reply reply) throws IOException {
@@ -71,40 +282,21 @@ public final class Receipts {
     }
 
     private KeptReceipt examine(String compact, ConsentRecord record, Enrolment enrolment) throws IOException {
-        Verification<ConsentReceipt> verified = verify(compact, enrolment);
-        if (verified instanceof Verification.Undecided) {
+        ReceiptSignature.Judged judged = signature.byNetwork(compact, enrolment);
+        if (judged.judgement() instanceof Verification.Undecided) {
             throw new IOException("receipts: the organisation's key cannot be had now");
         }
-        return verified.fold(
-                yes -> new KeptReceipt(
-                        compact,
-                        says(yes.value(), record) ? KeptReceipt.Finding.MATCHES : KeptReceipt.Finding.DIFFERS,
-                        OptionalLong.empty()),
-                no -> KeptReceipt.wrong(compact),
-                later -> KeptReceipt.wrong(compact));
+        Optional<ConsentReceipt> right = verified(judged.judgement()).filter(receipt -> says(receipt, record));
+        return new KeptReceipt(
+                compact,
+                right.isPresent() ? KeptReceipt.Finding.MATCHES : KeptReceipt.Finding.DIFFERS,
+                judged.organisation(),
+                right.filter(receipt -> receipt.logged().isPresent())
+                        .map(receipt -> new KeptReceipt.Logged(receipt.issuedAt(), Optional.empty())));
     }
 
-    /** Signed by a key of the organisation's DID, in its name: its DID or its public address. */
-    private Verification<ConsentReceipt> verify(String compact, Enrolment enrolment) {
-        String did = enrolment.organisation().did();
-        try {
-            Jws jws = Jws.parse(compact);
-            String named = jws.keyId().orElse("");
-            String didUrl = named.startsWith("did:") ? named : did + "#" + named;
-            String claimed = jws.claims().path("iss").asText("");
-            String issuer = isItsAddress(claimed, enrolment) ? claimed : did;
-            if (!didUrl.startsWith(did + "#")) {
-                return Verification.rejected(RejectionReason.ISSUER_KEY_UNKNOWN, "receipt: kid is of somebody else");
-            }
-            return check.didKeys().find(didUrl).then(key -> ConsentReceipt.verify(compact, key, issuer));
-        } catch (MalformedInputException e) {
-            return Verification.rejected(RejectionReason.MALFORMED, "receipt (expected: a JWS)");
-        }
-    }
-
-    private static boolean isItsAddress(String issuer, Enrolment enrolment) {
-        String address = issuer.endsWith("/") ? issuer : issuer + "/";
-        return enrolment.base().toString().equals(address + "wallet/v1/");
+    private static <T> Optional<T> verified(Verification<T> judgement) {
+        return judgement.fold(yes -> Optional.of(yes.value()), no -> Optional.empty(), later -> Optional.empty());
     }
 
     /** Whether a receipt says what this wallet showed and sent. */

@@ -5,6 +5,7 @@ import dev.countersign.did.DidKey;
 import dev.countersign.did.DidResolver;
 import dev.countersign.did.DidWeb;
 import dev.countersign.did.DidWebVh;
+import dev.countersign.did.DocumentFetcher;
 import dev.countersign.did.WebVhPrefixes;
 import dev.countersign.protocol.openid4vci.EndpointPolicy;
 import dev.countersign.protocol.openid4vp.RequestObjectVerifier;
@@ -44,9 +45,10 @@ public final class Wallet {
     private Wallet(WalletPorts ports, Posture posture) {
         this.ports = ports;
         FetchedDocuments documents = new FetchedDocuments(ports.transport());
+        WebVhPrefixes histories = WebVhPrefixes.inMemory(REMEMBERED_LOGS);
         DidWeb didWeb = posture.didWeb(documents);
-        DidWebVh didWebVh = posture.didWebVh(documents, ports.clock());
-        ResolvedDidKeys didKeys = new ResolvedDidKeys(DidResolver.of(didWebVh, didWeb, new DidKey(), new DidJwk()));
+        DidWebVh didWebVh = posture.didWebVh(documents, ports.clock()).remembering(histories);
+        ResolvedDidKeys didKeys = new ResolvedDidKeys(posture.resolver(documents, ports.clock(), histories));
         RequestObjectVerifier verifier =
                 new RequestObjectVerifier(didKeys, Set.of(), ports.clock(), posture.requestPolicy());
         ObtainCredential.Shelf shelf = new ObtainCredential.Shelf(ports.keys(), ports.credentials());
@@ -73,8 +75,12 @@ public final class Wallet {
                 new Renew.Shelf(ports.keys(), ports.credentials(), ports.enrolments()),
                 ports.clock());
         this.arrivals = new Arrivals(line, ports, Arrivals.inBackground());
-        this.receipts =
-                new Receipts(line, ports.enrolments(), ports.records(), new Receipts.Check(ports.keys(), didKeys));
+        this.receipts = new Receipts(
+                line,
+                ports,
+                new ReceiptSignature(
+                        documents, (source, memory) -> posture.resolver(source, ports.clock(), memory), histories),
+                new LogWatch(ports.transport(), ports.logs(), ports.witnesses(), ports.clock()));
     }
 
     /** How strict a wallet is about addresses. */
@@ -82,14 +88,19 @@ public final class Wallet {
         STRICT,
         DEVELOPMENT;
 
-        DidWeb didWeb(FetchedDocuments documents) {
+        DidWeb didWeb(DocumentFetcher documents) {
             DidWeb strict = new DidWeb(documents);
             return this == STRICT ? strict : strict.allowingLoopbackHttp();
         }
 
-        DidWebVh didWebVh(FetchedDocuments documents, Clock clock) {
-            DidWebVh strict = new DidWebVh(documents, clock).remembering(WebVhPrefixes.inMemory(REMEMBERED_LOGS));
+        DidWebVh didWebVh(DocumentFetcher documents, Clock clock) {
+            DidWebVh strict = new DidWebVh(documents, clock);
             return this == STRICT ? strict : strict.allowingLoopbackHttp();
+        }
+
+        DidResolver resolver(DocumentFetcher documents, Clock clock, WebVhPrefixes histories) {
+            return DidResolver.of(
+                    didWebVh(documents, clock).remembering(histories), didWeb(documents), new DidKey(), new DidJwk());
         }
 
         RequestPolicy requestPolicy() {

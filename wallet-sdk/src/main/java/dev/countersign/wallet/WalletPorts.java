@@ -1,8 +1,10 @@
 package dev.countersign.wallet;
 
+import dev.countersign.protocol.log.WitnessPolicy;
 import dev.countersign.protocol.wallet.Platform;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a wallet stands on. Every port is given; none has a default. */
 public final class WalletPorts {
@@ -10,13 +12,20 @@ public final class WalletPorts {
     private final CredentialStore credentials;
     private final Enrolments enrolments;
     private final ConsentRecords records;
+    private final KnownLogs logs;
     private final Transport transport;
     private final VerifierTrust trust;
     private final Clock clock;
     private final Platform platform;
+    private final Optional<WitnessPolicy> witnesses;
 
     /** Where a wallet keeps what must last. */
-    public record Stores(HolderKeys keys, CredentialStore credentials, Enrolments enrolments, ConsentRecords records) {}
+    public record Stores(
+            HolderKeys keys,
+            CredentialStore credentials,
+            Enrolments enrolments,
+            ConsentRecords records,
+            KnownLogs logs) {}
 
     /**
      * Puts the ports together.
@@ -28,26 +37,38 @@ public final class WalletPorts {
         this.credentials = stores.credentials();
         this.enrolments = stores.enrolments();
         this.records = stores.records();
+        this.logs = stores.logs();
         this.transport = Objects.requireNonNull(transport);
         this.trust = Objects.requireNonNull(trust);
         this.clock = Objects.requireNonNull(clock);
         this.platform = Platform.JVM;
+        this.witnesses = Optional.empty();
     }
 
-    private WalletPorts(WalletPorts same, Platform platform) {
+    private WalletPorts(WalletPorts same, Platform platform, Optional<WitnessPolicy> witnesses) {
         this.keys = same.keys;
         this.credentials = same.credentials;
         this.enrolments = same.enrolments;
         this.records = same.records;
+        this.logs = same.logs;
         this.transport = same.transport;
         this.trust = same.trust;
         this.clock = same.clock;
         this.platform = platform;
+        this.witnesses = witnesses;
     }
 
     /** Returns the same ports on another platform than a JVM; organisations are told at enrolment. */
     public WalletPorts on(Platform other) {
-        return new WalletPorts(this, other);
+        return new WalletPorts(this, other, witnesses);
+    }
+
+    /**
+     * Returns the same ports with witnesses: a checkpoint of a log that the policy names counts only when as many of them saw it. Any
+     * other log is trusted not to show this wallet another history than others; what it showed before it must keep to, always.
+     */
+    public WalletPorts witnessedBy(WitnessPolicy policy) {
+        return new WalletPorts(this, platform, Optional.of(policy));
     }
 
     HolderKeys keys() {
@@ -64,6 +85,14 @@ public final class WalletPorts {
 
     ConsentRecords records() {
         return records;
+    }
+
+    KnownLogs logs() {
+        return logs;
+    }
+
+    Optional<WitnessPolicy> witnesses() {
+        return witnesses;
     }
 
     Transport transport() {

@@ -1,10 +1,12 @@
 package dev.countersign.wallet;
 
+import dev.countersign.protocol.log.WitnessPolicy;
 import dev.countersign.wallet.jvm.EncryptedDirectory;
 import dev.countersign.wallet.jvm.FileConsentRecords;
 import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
+import dev.countersign.wallet.jvm.FileKnownLogs;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -14,17 +16,26 @@ final class AliceWallet {
     private AliceWallet() {}
 
     static Wallet in(Path directory, Transport network, Clock clock) {
+        return Wallet.on(ports(directory, network, clock));
+    }
+
+    static Wallet in(Path directory, Transport network, Clock clock, WitnessPolicy witnesses) {
+        return Wallet.on(ports(directory, network, clock).witnessedBy(witnesses));
+    }
+
+    private static WalletPorts ports(Path directory, Transport network, Clock clock) {
         EncryptedDirectory encrypted = EncryptedDirectory.open(directory);
         FileEnrolments enrolments = new FileEnrolments(encrypted);
-        return Wallet.on(new WalletPorts(
+        return new WalletPorts(
                 new WalletPorts.Stores(
                         new FileHolderKeys(encrypted),
                         new FileCredentialStore(encrypted),
                         enrolments,
-                        new FileConsentRecords(encrypted)),
+                        new FileConsentRecords(encrypted),
+                        new FileKnownLogs(encrypted)),
                 network,
                 enrolments,
-                clock));
+                clock);
     }
 
     static Received receive(Wallet wallet, ExampleBank bank) {

@@ -26,6 +26,7 @@ import dev.countersign.protocol.jose.JwsSigner;
 import dev.countersign.protocol.jose.Keys;
 import dev.countersign.protocol.jose.PublicJwk;
 import dev.countersign.protocol.jose.SignatureAlgorithm;
+import dev.countersign.protocol.log.Salt;
 import dev.countersign.protocol.openid4vci.ClaimDescription;
 import dev.countersign.protocol.openid4vci.CredentialConfiguration;
 import dev.countersign.protocol.openid4vci.CredentialIssuerMetadata;
@@ -97,6 +98,7 @@ public final class ExampleBank {
 
     private final Map<String, BankRequest> requests = new ConcurrentHashMap<>();
     private final Map<String, String> receipts = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> receiptEntries = new ConcurrentHashMap<>();
     final List<String> log = new CopyOnWriteArrayList<>();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     final List<VerifiedPresentation> presentations = new CopyOnWriteArrayList<>();
@@ -114,6 +116,14 @@ public final class ExampleBank {
     boolean renews = true;
     UnaryOperator<ObjectNode> renewalAnswer = UnaryOperator.identity();
     KeyPair receiptSigner = receiptKey;
+    UnaryOperator<byte[]> proofAnswer = UnaryOperator.identity();
+
+    /** What is at {@code /log/}; a dishonest bank changes it. */
+    public volatile ExampleLog interactionLog;
+
+    /** Whether the entry of a receipt is in the log at once; else whenever {@link #sequence} is called. */
+    public volatile boolean sequencesAtOnce = true;
+
     String enrolledDid;
 
     private volatile KeyPair controlKey = Keys.generate(SignatureAlgorithm.EDDSA);
@@ -123,6 +133,18 @@ public final class ExampleBank {
         this.address = address;
         this.clock = clock;
         this.enrolledDid = did();
+        this.interactionLog = new ExampleLog(address.getRawAuthority() + "/log");
+    }
+
+    byte[] entryOf(String challenge) {
+        return receiptEntries.get("rcp_" + challenge.substring("chl_".length())).clone();
+    }
+
+    /** Puts the entries of receipts into the log that are not there yet. */
+    public void sequence() {
+        receiptEntries.values().stream()
+                .filter(entry -> interactionLog.prove(entry).isEmpty())
+                .forEach(interactionLog::append);
     }
 
     /** From now on the bank has a DID with a history, at the same address. */
@@ -220,6 +242,9 @@ public final class ExampleBank {
         }
         if (path.startsWith("/openid4vp/responses/")) {
             return known(path).map(asked -> respond(asked, request)).orElseGet(() -> status(404));
+        }
+        if (path.startsWith("/log/")) {
+            return interactionLog.handle(path.substring("/log/".length()));
         }
         if (path.startsWith("/wallet/v1/")) {
             return wallet(path, request);
@@ -439,7 +464,7 @@ public final class ExampleBank {
         ConsentReceipt receipt = new ConsentReceipt(
                 address.toString(),
                 clock.instant(),
-                "rcp_1",
+                "rcp_" + asked.challenge().substring("chl_".length()),
                 asked.challenge(),
                 new ConsentReceipt.PurposeVersion(
                         asked.context().purpose().name(),
@@ -451,7 +476,13 @@ public final class ExampleBank {
                 asked.context().purpose().textsSha256(),
                 clock.instant(),
                 Optional.empty());
-        receipts.put(asked.challenge(), receiptContent.apply(receipt).sign(JwsSigner.of(receiptSigner), "receipt-1"));
+        ConsentReceipt logged =
+                receiptContent.apply(receipt).logged(interactionLog.verifierKey(), Salt.random(RandomSource.secure()));
+        receiptEntries.put(logged.id(), logged.logEntry().orElseThrow().bytes());
+        if (sequencesAtOnce) {
+            sequence();
+        }
+        receipts.put(asked.challenge(), logged.sign(JwsSigner.of(receiptSigner), "receipt-1"));
     }
 
     // ---- the wallet's own endpoints
@@ -494,6 +525,14 @@ public final class ExampleBank {
                         receipt(asked, ConsentReceipt.Answer.REPORTED, List.of(), "0".repeat(43));
                     });
             return status(204);
+        }
+        if (path.startsWith("/wallet/v1/receipts/") && path.endsWith("/proof")) {
+            byte[] entry = receiptEntries.get(path.split("/", -1)[4]);
+            return Optional.ofNullable(entry)
+                    .flatMap(interactionLog::prove)
+                    .map(proof ->
+                            new Reply(200, Map.of("content-type", "text/plain"), proofAnswer.apply(proof.bytes())))
+                    .orElseGet(() -> status(404));
         }
         if (path.equals("/wallet/v1/receipts")) {
             List<ReceiptPage.Item> items = new ArrayList<>();

@@ -13,8 +13,11 @@ import dev.countersign.wallet.Enrolments;
 import dev.countersign.wallet.HolderKey;
 import dev.countersign.wallet.HolderKeys;
 import dev.countersign.wallet.KeyThumbprint;
+import dev.countersign.wallet.KnownLog;
+import dev.countersign.wallet.KnownLogs;
 import dev.countersign.wallet.StoredCredential;
 import dev.countersign.wallet.WalletPorts;
+import java.net.URI;
 import java.security.KeyPair;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +32,7 @@ final class MemoryStores {
 
     static WalletPorts.Stores make() {
         return new WalletPorts.Stores(
-                new MemoryKeys(), new MemoryCredentials(), new MemoryEnrolments(), new NoRecords());
+                new MemoryKeys(), new MemoryCredentials(), new MemoryEnrolments(), new NoRecords(), new MemoryLogs());
     }
 
     private static final class MemoryKey implements HolderKey {
@@ -124,5 +127,19 @@ final class MemoryStores {
 
         @Override
         public void save(ConsentRecord record) {}
+    }
+
+    private static final class MemoryLogs implements KnownLogs {
+        private final Map<URI, KnownLog> logs = new ConcurrentHashMap<>();
+
+        @Override
+        public List<KnownLog> all() {
+            return List.copyOf(logs.values());
+        }
+
+        @Override
+        public void save(KnownLog log) {
+            logs.put(log.address(), log);
+        }
     }
 }

@@ -138,14 +138,7 @@ public record ConsentContext(
         ObjectNode asker = json.putObject("agent").put("display_name", agent.displayName());
         agent.team().ifPresent(team -> asker.put("team", team));
         json.put("channel", channel.wireName()).put("direction", direction.wireName());
-        ObjectNode why = json.putObject("purpose").put("name", purpose.name()).put("version", purpose.version());
-        ObjectNode texts = why.putObject("texts");
-        purpose.texts().forEach((language, text) -> {
-            ObjectNode words = texts.putObject(language).put("title", text.title());
-            if (!text.description().isEmpty()) {
-                words.put("description", text.description());
-            }
-        });
+        json.set("purpose", toJson(purpose));
         json.put("call_binding", callBinding.wireName());
         displayCode.ifPresent(code -> json.put("display_code", code));
         bindingMessage.ifPresent(message -> json.put("binding_message", message.text()));
@@ -164,7 +157,19 @@ public record ConsentContext(
         return entry;
     }
 
-    private static Purpose purpose(JsonMembers members) {
+    static ObjectNode toJson(Purpose purpose) {
+        ObjectNode why = Json.object().put("name", purpose.name()).put("version", purpose.version());
+        ObjectNode texts = why.putObject("texts");
+        purpose.texts().forEach((language, text) -> {
+            ObjectNode words = texts.putObject(language).put("title", text.title());
+            if (!text.description().isEmpty()) {
+                words.put("description", text.description());
+            }
+        });
+        return why;
+    }
+
+    static Purpose purpose(JsonMembers members) {
         JsonMembers texts = members.object("texts");
         Map<String, Text> perLanguage = new TreeMap<>();
         for (String language : texts.names()) {

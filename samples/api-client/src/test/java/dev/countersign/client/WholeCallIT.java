@@ -30,6 +30,7 @@ import dev.countersign.wallet.jvm.FileConsentRecords;
 import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
+import dev.countersign.wallet.jvm.FileKnownLogs;
 import dev.countersign.wallet.jvm.UrlConnectionTransport;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -186,7 +187,8 @@ class WholeCallIT {
                         new FileHolderKeys(directory),
                         new FileCredentialStore(directory),
                         enrolments,
-                        new FileConsentRecords(directory)),
+                        new FileConsentRecords(directory),
+                        new FileKnownLogs(directory)),
                 new UrlConnectionTransport().allowingLoopbackHttp(),
                 enrolments,
                 Clock.systemUTC()));

@@ -19,6 +19,7 @@ import dev.countersign.wallet.jvm.FileConsentRecords;
 import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
+import dev.countersign.wallet.jvm.FileKnownLogs;
 import dev.countersign.wallet.jvm.UrlConnectionTransport;
 import java.net.URI;
 import java.nio.file.Files;
@@ -88,7 +89,8 @@ public record Customer(Bank bank, String phone, Wallet wallet) {
                         new FileHolderKeys(directory),
                         new FileCredentialStore(directory),
                         enrolments,
-                        new FileConsentRecords(directory)),
+                        new FileConsentRecords(directory),
+                        new FileKnownLogs(directory)),
                 new UrlConnectionTransport().allowingLoopbackHttp(),
                 enrolments,
                 Clock.systemUTC()));

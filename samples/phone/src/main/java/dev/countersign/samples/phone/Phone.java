@@ -10,6 +10,7 @@ import dev.countersign.wallet.jvm.FileConsentRecords;
 import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
+import dev.countersign.wallet.jvm.FileKnownLogs;
 import dev.countersign.wallet.jvm.UrlConnectionTransport;
 import java.net.URI;
 import java.util.List;
@@ -42,7 +43,8 @@ public final class Phone implements AutoCloseable {
                         new FileHolderKeys(directory),
                         new FileCredentialStore(directory),
                         enrolments,
-                        new FileConsentRecords(directory)),
+                        new FileConsentRecords(directory),
+                        new FileKnownLogs(directory)),
                 new UrlConnectionTransport().allowingLoopbackHttp(),
                 enrolments,
                 options.clock()));
@@ -82,6 +84,11 @@ public final class Phone implements AutoCloseable {
     /** Returns the cards that it holds. */
     public List<StoredCredential> cards() {
         return wallet.wallet().credentials();
+    }
+
+    /** Looks now whether the logs of organisations only grew, as it does by itself now and then. */
+    public void lookAtLogs() {
+        wallet.lookAtLogs();
     }
 
     /** From now on opens every request that comes and approves it, with no optional claim. For demonstrations only. */

@@ -3,6 +3,7 @@ package dev.countersign.samples.phone;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.protocol.consent.ReceiptFile;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -72,6 +73,7 @@ final class PhoneServer implements AutoCloseable {
         command("/api/prompts/{id}/decline", (context, body) -> wallet.decline(context.pathParam("id")));
         command("/api/prompts/{id}/report", (context, body) -> wallet.report(context.pathParam("id")));
         command("/api/history/{id}/withdraw", (context, body) -> wallet.withdraw(context.pathParam("id")));
+        javalin.get("/api/history/{id}/receipt", this::save);
         command("/api/offers/inspect", (context, body) -> commands.inspect(body));
         command("/api/offers/accept", (context, body) -> commands.accept(body));
         javalin.post("/api/qr", PhoneServer::readPicture);
@@ -141,6 +143,14 @@ final class PhoneServer implements AutoCloseable {
 
     private void send(SseClient screen) {
         screen.sendEvent("state", new String(Json.print(StateJson.of(wallet)), StandardCharsets.UTF_8));
+    }
+
+    private void save(Context context) {
+        Optional<byte[]> file = wallet.receiptFile(context.pathParam("id"));
+        context.status(file.isPresent() ? 200 : 404)
+                .contentType("application/json")
+                .header("Content-Disposition", "attachment; filename=\"" + ReceiptFile.NAME + "\"");
+        file.ifPresent(context::result);
     }
 
     private static void readPicture(Context context) {

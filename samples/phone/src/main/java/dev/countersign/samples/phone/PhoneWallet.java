@@ -1,6 +1,7 @@
 package dev.countersign.samples.phone;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.openid4vp.ClientId;
 import dev.countersign.protocol.openid4vp.WalletInvocation;
@@ -8,6 +9,7 @@ import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.protocol.wallet.PushMessage;
 import dev.countersign.wallet.ConsentPrompt;
 import dev.countersign.wallet.ConsentRecord;
+import dev.countersign.wallet.LogStanding;
 import dev.countersign.wallet.Offer;
 import dev.countersign.wallet.Offering;
 import dev.countersign.wallet.Opened;
@@ -41,6 +43,11 @@ final class PhoneWallet implements AutoCloseable {
     private static final long TICK_MILLIS = 250;
     private static final long RECEIPT_DELAY_MILLIS = 1_500;
     private static final long RENEWAL_HOURS = 6;
+    private static final long LOG_MINUTES = 30;
+
+    /** The log has a receipt within seconds; a bank that takes longer is asked again with every look. */
+    private static final int PROOF_TRIES = 6;
+
     private static final Duration RENEWED_BEFORE = Duration.ofDays(30);
 
     private final Wallet wallet;
@@ -59,6 +66,7 @@ final class PhoneWallet implements AutoCloseable {
     private volatile @Nullable NumberSource automatic;
     private volatile @Nullable Future<?> ticking;
     private volatile @Nullable Future<?> renewing;
+    private volatile @Nullable Future<?> looking;
     private volatile @Nullable URI server;
     private volatile @Nullable Inboxes inboxes;
 
@@ -73,6 +81,7 @@ final class PhoneWallet implements AutoCloseable {
         inboxes = following;
         following.followAll();
         renewing = background.scheduleWithFixedDelay(this::renewCards, RENEWAL_HOURS, RENEWAL_HOURS, TimeUnit.HOURS);
+        looking = background.scheduleWithFixedDelay(this::lookAtLogs, LOG_MINUTES, LOG_MINUTES, TimeUnit.MINUTES);
         ticking = background.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -157,6 +166,7 @@ final class PhoneWallet implements AutoCloseable {
         screen.connection(walletId, OnScreen.Link.UP);
         background.execute(this::fetchMissingReceipts);
         background.execute(this::renewCards);
+        background.execute(this::lookAtLogs);
         changed();
     }
 
@@ -182,11 +192,60 @@ final class PhoneWallet implements AutoCloseable {
             if (wallet.receipts().fetch(challenge).isPresent()) {
                 tell(PhoneEvent.Kind.RECEIPT, challenge);
                 changed();
+                laterProof(challenge, PROOF_TRIES);
             }
         } catch (IOException e) {
             // It stays on the list of missing receipts, which is asked for again at every connection.
             changed();
         }
+    }
+
+    private void laterProof(String challenge, int triesLeft) {
+        if (triesLeft > 0 && find(challenge).filter(this::isWaitingForTheLog).isPresent()) {
+            Future<?> unused = background.schedule(
+                    () -> {
+                        prove(challenge);
+                        laterProof(challenge, triesLeft - 1);
+                    },
+                    RECEIPT_DELAY_MILLIS,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void prove(String challenge) {
+        try {
+            wallet.receipts().prove(challenge);
+        } catch (IOException e) {
+            // It goes on waiting, and is asked for again with the next look.
+            return;
+        }
+        changed();
+    }
+
+    /** Whether the logs only grew; and what still waits for its place is asked for. */
+    void lookAtLogs() {
+        wallet.receipts().look();
+        wallet.history().stream()
+                .filter(this::isWaitingForTheLog)
+                .limit(RECEIPTS_AT_ONCE)
+                .forEach(record -> prove(record.challenge()));
+        changed();
+    }
+
+    private boolean isWaitingForTheLog(ConsentRecord record) {
+        LogStanding standing = wallet.receipts().standing(record);
+        return standing instanceof LogStanding.Waiting || standing instanceof LogStanding.Missing;
+    }
+
+    private Optional<ConsentRecord> find(String challenge) {
+        return wallet.history().stream()
+                .filter(record -> record.challenge().equals(challenge))
+                .findFirst();
+    }
+
+    /** Returns the receipt as a file for others. */
+    Optional<byte[]> receiptFile(String challenge) {
+        return wallet.receipts().export(challenge).map(file -> Json.print(file.toJson()));
     }
 
     /** What ends soon is renewed by itself; what cannot be now is tried again. One at a time: each card is renewed once. */
@@ -302,18 +361,13 @@ final class PhoneWallet implements AutoCloseable {
     }
 
     private void fetchIfMissing(String challenge) {
-        boolean missing = wallet.history().stream()
-                .anyMatch(record -> record.challenge().equals(challenge)
-                        && !record.receipt().isPresent());
-        if (missing) {
+        if (find(challenge).filter(record -> !record.receipt().isPresent()).isPresent()) {
             fetchReceipt(challenge);
         }
     }
 
     ObjectNode withdraw(String challenge) {
-        Optional<ConsentRecord> record = wallet.history().stream()
-                .filter(found -> found.challenge().equals(challenge))
-                .findFirst();
+        Optional<ConsentRecord> record = find(challenge);
         boolean taken = record.isPresent() && wallet.withdraw(record.get()) instanceof Sent.Accepted;
         changed();
         return Outcomes.outcome(taken ? "withdrawn" : "refused");
@@ -370,6 +424,10 @@ final class PhoneWallet implements AutoCloseable {
         Future<?> renewal = renewing;
         if (renewal != null) {
             renewal.cancel(false);
+        }
+        Future<?> look = looking;
+        if (look != null) {
+            look.cancel(false);
         }
         background.shutdownNow();
     }

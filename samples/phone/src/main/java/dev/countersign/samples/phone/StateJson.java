@@ -9,10 +9,12 @@ import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.wallet.CardDesign;
 import dev.countersign.wallet.ConsentRecord;
 import dev.countersign.wallet.KeptReceipt;
+import dev.countersign.wallet.LogStanding;
 import dev.countersign.wallet.StoredCredential;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,7 +40,11 @@ final class StateJson {
                 "prompt",
                 snapshot.asked().map(asked -> (JsonNode) PromptJson.of(asked)).orElse(null));
         ArrayNode history = json.putArray("history");
-        phone.wallet().history().forEach(record -> history.add(record(record, held)));
+        phone.wallet().history().forEach(record -> {
+            ObjectNode entry = record(record, held);
+            entry.set("log", log(phone.wallet().receipts().standing(record)));
+            history.add(entry);
+        });
         snapshot.closed()
                 .ifPresent(closed ->
                         json.putObject("closed").put("id", closed.id()).put("outcome", closed.outcome()));
@@ -130,9 +136,26 @@ final class StateJson {
         json.set("purpose", PromptJson.texts(record.context().purpose()));
         ArrayNode disclosed = json.putArray("disclosed");
         record.answer().disclosed().forEach(path -> disclosed.add(PromptJson.languages(label(path, held))));
-        record.receipt().ifPresent(kept -> kept.logIndex().ifPresent(index -> json.put("log_index", index)));
         record.withdrawnAt().ifPresent(at -> json.put("withdrawn_at", JsonMembers.print(at)));
         return json;
+    }
+
+    /** Where the receipt stands in the log: {@code state}, and {@code index} once it was proven. */
+    private static ObjectNode log(LogStanding standing) {
+        if (standing instanceof LogStanding.Included included) {
+            return Json.object().put("state", "included").put("index", included.index());
+        }
+        if (standing instanceof LogStanding.Alarmed alarmed) {
+            ObjectNode json = Json.object()
+                    .put("state", alarmed.alarm().kind().name().toLowerCase(Locale.ROOT))
+                    .put("since", JsonMembers.print(alarmed.alarm().noticedAt()));
+            alarmed.index().ifPresent(index -> json.put("index", index));
+            return json;
+        }
+        if (standing instanceof LogStanding.Missing missing) {
+            return Json.object().put("state", "missing").put("since", JsonMembers.print(missing.since()));
+        }
+        return Json.object().put("state", standing instanceof LogStanding.Waiting ? "waiting" : "none");
     }
 
     private static String agent(ConsentRecord record) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -14,10 +15,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.countersign.protocol.consent.CallBinding;
+import dev.countersign.protocol.consent.ReceiptFile;
 import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.wallet.BankRequest;
 import dev.countersign.wallet.BankServer;
 import dev.countersign.wallet.ExampleBank;
+import dev.countersign.wallet.ExampleLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -385,5 +388,99 @@ class PhoneScreenTest {
                 + "   || Object.values(words).some((text) => !text)).map(([language]) => language).join(); }");
 
         assertThat(missing).isEqualTo("");
+    }
+
+    private BankRequest answered() throws Exception {
+        BankRequest request = server.bank().ask(CallBinding.NONE);
+        pushed(request);
+        press("See what they ask");
+        press("Share");
+        assertThat(heading("Shared with Example Bank")).isVisible();
+        press("Done");
+        page.navigate(phone.address() + "#/history/" + request.challenge());
+        return request;
+    }
+
+    /** The whole entry in both appearances and every language; each fits the screen's width. */
+    private void pictures(BankRequest request, String name) {
+        for (String locale : List.of("en-GB", "es-ES", "ja-JP")) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                Page shown = screen(390, 844, scheme, locale);
+                shown.navigate(phone.address() + "#/history/" + request.challenge());
+                assertThat(shown.locator(".receipt .log")).isVisible();
+                assertThat(shown.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                        .isEqualTo(true);
+                picture(shown, name + "-390-" + scheme.name().toLowerCase(Locale.ROOT) + "-" + locale);
+                shown.context().close();
+            }
+        }
+    }
+
+    @Test
+    void a_receipt_shows_its_place_in_the_log_and_is_saved_for_others() throws Exception {
+        hasACard();
+        BankRequest request = answered();
+
+        assertThat(page.getByText("In the log of Example Bank, place 0, checked"))
+                .isVisible();
+        Download saved = page.waitForDownload(() -> page.getByText("Save receipt").click());
+        assertThat(saved.suggestedFilename()).isEqualTo(ReceiptFile.NAME);
+        ReceiptFile file = ReceiptFile.parse(Files.readAllBytes(saved.path()));
+        assertThat(file.proof()).isPresent();
+        pictures(request, "receipt-included");
+    }
+
+    @Test
+    void a_receipt_that_is_not_in_the_log_yet_says_that_it_waits_and_then_gets_its_place() throws Exception {
+        server.bank().sequencesAtOnce = false;
+        hasACard();
+        answered();
+        assertThat(page.getByText("Waits for its place in the log")).isVisible();
+
+        server.bank().sequence();
+
+        assertThat(page.getByText("In the log of Example Bank, place 0, checked"))
+                .isVisible();
+    }
+
+    @Test
+    void a_bank_that_shows_another_history_is_found_out_in_plain_words() throws Exception {
+        hasACard();
+        BankRequest first = answered();
+        assertThat(page.getByText("In the log of Example Bank, place 0, checked"))
+                .isVisible();
+        ExampleLog rewritten = server.bank().interactionLog.branchedAt(0);
+        rewritten.append("not what was answered");
+        server.bank().interactionLog = rewritten;
+
+        answered();
+
+        page.navigate(phone.address() + "#/history/" + first.challenge());
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Two different logs");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Your receipt was at place 0");
+        pictures(first, "receipt-forked");
+        page.navigate(phone.address() + "#/history");
+        assertThat(page.locator(".entry-alarm").first()).containsText("Two different logs");
+        picture(page, "history-forked-390-light");
+    }
+
+    @Test
+    void a_log_that_lost_entries_is_told_and_no_longer_when_it_has_them_again() throws Exception {
+        hasACard();
+        server.bank().interactionLog.append("somebody else");
+        BankRequest first = answered();
+        assertThat(page.getByText("In the log of Example Bank, place 1, checked"))
+                .isVisible();
+        ExampleLog whole = server.bank().interactionLog;
+        server.bank().interactionLog = whole.branchedAt(1);
+        phone.lookAtLogs();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("The log lost entries");
+        pictures(first, "receipt-shrank");
+
+        server.bank().interactionLog = whole;
+        phone.lookAtLogs();
+
+        assertThat(page.getByText("In the log of Example Bank, place 1, checked"))
+                .isVisible();
     }
 }
