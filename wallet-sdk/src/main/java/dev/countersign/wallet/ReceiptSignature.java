@@ -12,6 +12,7 @@ import dev.countersign.protocol.consent.ReceiptFile;
 import dev.countersign.protocol.jose.Jws;
 import dev.countersign.protocol.openid4vp.DidKeys;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Checks that the organisation signed a receipt, in its name: by its DID as it is now, or by what was kept of it. */
@@ -61,6 +62,11 @@ final class ReceiptSignature {
                 kept.compact(),
                 new Issuer(kept.organisation().did(), enrolment.base()),
                 kept.logged().map(entry -> newest.at(entry.since())).orElse(newest));
+    }
+
+    /** Returns what was verified; empty when it was not, for whatever reason. */
+    static <T> Optional<T> verified(Verification<T> judgement) {
+        return judgement.fold(yes -> Optional.of(yes.value()), no -> Optional.empty(), later -> Optional.empty());
     }
 
     private static Verification<ConsentReceipt> verify(String compact, Issuer expected, DidKeys keys) {

@@ -14,7 +14,6 @@ import dev.countersign.protocol.log.VerifiedInclusion;
 import dev.countersign.protocol.log.VerifierKey;
 import dev.countersign.protocol.wallet.ReceiptPage;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -31,26 +29,20 @@ import java.util.stream.Collectors;
  * keeps them with all that it takes to show that to anybody.
  */
 public final class Receipts {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final OrganisationLine line;
     private final WalletPorts ports;
     private final ReceiptSignature signature;
     private final LogWatch watch;
+    private final ReceiptProofs proofs;
 
     Receipts(OrganisationLine line, WalletPorts ports, ReceiptSignature signature, LogWatch watch) {
         this.line = line;
         this.ports = ports;
         this.signature = signature;
         this.watch = watch;
-    }
-
-    /** Who is asked, and by which key this wallet is known there. */
-    private record Counterpart(Enrolment enrolment, HolderKey key) {
-        URI log() {
-            return OrganisationLog.addressFor(enrolment.base());
-        }
+        this.proofs = new ReceiptProofs(line, ports.records(), signature, watch);
     }
 
     /**
@@ -93,7 +85,7 @@ public final class Receipts {
     /** The receipt counts without its proof, which comes later anyway. */
     private ConsentRecord provenIfPossible(ConsentRecord record, Counterpart counterpart) {
         try {
-            return prove(record, counterpart);
+            return proofs.prove(record, counterpart);
         } catch (IOException e) {
             return record;
         }
@@ -110,59 +102,8 @@ public final class Receipts {
         Optional<ConsentRecord> record = ports.records().find(challenge);
         Optional<Counterpart> counterpart = record.flatMap(this::counterpart);
         return record.isPresent() && counterpart.isPresent()
-                ? Optional.of(prove(record.get(), counterpart.get()))
+                ? Optional.of(proofs.prove(record.get(), counterpart.get()))
                 : record;
-    }
-
-    private ConsentRecord prove(ConsentRecord record, Counterpart counterpart) throws IOException {
-        Optional<ConsentReceipt> open = record.receipt()
-                .filter(kept -> kept.logged().isPresent() && !kept.logIndex().isPresent())
-                .flatMap(kept -> verified(signature.byDocuments(kept, counterpart.enrolment())));
-        Optional<LogEntry> entry = open.flatMap(ConsentReceipt::logEntry);
-        if (!open.isPresent() || !entry.isPresent()) {
-            return record;
-        }
-        VerifierKey named = open.get().logged().get().log();
-        watch.meet(counterpart.log(), named);
-        Optional<TlogProof> proof = proof(open.get().id(), counterpart);
-        Optional<VerifiedInclusion> inclusion =
-                proof.flatMap(shown -> watch.take(counterpart.log(), named, entry.get(), shown));
-        if (!inclusion.isPresent()) {
-            return record;
-        }
-        KeptReceipt.Proof kept =
-                new KeptReceipt.Proof(inclusion.get().index(), proof.get().toString());
-        // Others may have changed the record while the network was asked.
-        ConsentRecord newest = ports.records().find(record.challenge()).orElse(record);
-        ConsentRecord proven =
-                newest.receipt().map(receipt -> newest.with(receipt.with(kept))).orElse(newest);
-        ports.records().save(proven);
-        return proven;
-    }
-
-    /** Returns the proof, unverified; empty while there is none, or it cannot be read. */
-    private Optional<TlogProof> proof(String receipt, Counterpart counterpart) throws IOException {
-        // The organisation chose this name: it must not lead elsewhere.
-        if (!ID.matcher(receipt).matches()) {
-            return Optional.empty();
-        }
-        Request request = Request.of(
-                        Request.Method.GET, counterpart.enrolment().endpoint("receipts/" + receipt + "/proof"))
-                .with("Accept", "text/plain, application/problem+json");
-        Reply reply = line.send(request, counterpart.key());
-        if (reply.status() == 404) {
-            return Optional.empty();
-        }
-        byte[] body = reply.body();
-        if (!reply.succeeded() || body.length > ReceiptFile.MAX_PROOF_LENGTH) {
-            throw new IOException("proof: status " + reply.status() + ", " + body.length
-                    + " bytes (expected: 200, at most " + ReceiptFile.MAX_PROOF_LENGTH + " bytes)");
-        }
-        try {
-            return Optional.of(TlogProof.parse(body));
-        } catch (MalformedInputException e) {
-            return Optional.empty();
-        }
     }
 
     /**
@@ -286,17 +227,14 @@ public final class Receipts {
         if (judged.judgement() instanceof Verification.Undecided) {
             throw new IOException("receipts: the organisation's key cannot be had now");
         }
-        Optional<ConsentReceipt> right = verified(judged.judgement()).filter(receipt -> says(receipt, record));
+        Optional<ConsentReceipt> right =
+                ReceiptSignature.verified(judged.judgement()).filter(receipt -> says(receipt, record));
         return new KeptReceipt(
                 compact,
                 right.isPresent() ? KeptReceipt.Finding.MATCHES : KeptReceipt.Finding.DIFFERS,
                 judged.organisation(),
                 right.filter(receipt -> receipt.logged().isPresent())
                         .map(receipt -> new KeptReceipt.Logged(receipt.issuedAt(), Optional.empty())));
-    }
-
-    private static <T> Optional<T> verified(Verification<T> judgement) {
-        return judgement.fold(yes -> Optional.of(yes.value()), no -> Optional.empty(), later -> Optional.empty());
     }
 
     /** Whether a receipt says what this wallet showed and sent. */

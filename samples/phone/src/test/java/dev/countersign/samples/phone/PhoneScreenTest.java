@@ -406,6 +406,7 @@ class PhoneScreenTest {
         for (String locale : List.of("en-GB", "es-ES", "ja-JP")) {
             for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
                 Page shown = screen(390, 844, scheme, locale);
+                assertThat(shown.getByText("Alice Moreno")).isVisible();
                 shown.navigate(phone.address() + "#/history/" + request.challenge());
                 assertThat(shown.locator(".receipt .log")).isVisible();
                 assertThat(shown.evaluate("document.documentElement.scrollWidth <= innerWidth"))
@@ -423,7 +424,8 @@ class PhoneScreenTest {
 
         assertThat(page.getByText("In the log of Example Bank, place 0, checked"))
                 .isVisible();
-        Download saved = page.waitForDownload(() -> page.getByText("Save receipt").click());
+        Download saved =
+                page.waitForDownload(() -> page.getByText("Save receipt").click());
         assertThat(saved.suggestedFilename()).isEqualTo(ReceiptFile.NAME);
         ReceiptFile file = ReceiptFile.parse(Files.readAllBytes(saved.path()));
         assertThat(file.proof()).isPresent();

@@ -56,10 +56,11 @@ final class LogCheck {
         checkpoint(proof, key).ifPresent(tree -> {
             report.accept(
                     proof.inclusion().proves(entry.get().leafHash(), tree)
-                            ? Check.holds("The receipt is in the log: entry " + proof.inclusion().index() + " of "
-                                    + tree.size() + ".")
-                            : Check.refused("The proof does not lead from this receipt to the log's checkpoint: it is of"
-                                    + " another entry, another place or another log."));
+                            ? Check.holds("The receipt is in the log: entry "
+                                    + proof.inclusion().index() + " of " + tree.size() + ".")
+                            : Check.refused(
+                                    "The proof does not lead from this receipt to the log's checkpoint: it is of"
+                                            + " another entry, another place or another log."));
             witnesses(proof, key);
         });
     }
@@ -82,8 +83,8 @@ final class LogCheck {
             try {
                 Checkpoint checkpoint = Checkpoint.parse(note.value().text());
                 if (checkpoint.origin().equals(key.name())) {
-                    report.accept(Check.holds("The log " + key.name() + " signed the checkpoint of " + checkpoint.tree().size()
-                            + " entries."));
+                    report.accept(Check.holds("The log " + key.name() + " signed the checkpoint of "
+                            + checkpoint.tree().size() + " entries."));
                     return Optional.of(checkpoint.tree());
                 }
                 report.accept(Check.refused("The checkpoint is of another log: " + checkpoint.origin()));
@@ -98,8 +99,9 @@ final class LogCheck {
 
     private void witnesses(TlogProof proof, VerifierKey key) {
         if (!expected.policy().isPresent()) {
-            report.accept(Check.unasked("Witnesses were not asked for. The log could have shown you another history than"
-                    + " others; with --policy, witnesses that you trust must have seen the same one."));
+            report.accept(
+                    Check.unasked("Witnesses were not asked for. The log could have shown you another history than"
+                            + " others; with --policy, witnesses that you trust must have seen the same one."));
             return;
         }
         WitnessPolicy policy = expected.policy().get();

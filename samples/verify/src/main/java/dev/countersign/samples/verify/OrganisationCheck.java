@@ -30,7 +30,8 @@ final class OrganisationCheck {
     private final Clock clock;
     private final Consumer<Check> report;
 
-    OrganisationCheck(ReceiptFile.Organisation organisation, Expectations expected, Clock clock, Consumer<Check> report) {
+    OrganisationCheck(
+            ReceiptFile.Organisation organisation, Expectations expected, Clock clock, Consumer<Check> report) {
         this.organisation = organisation;
         this.expected = expected;
         this.clock = clock;
@@ -83,8 +84,7 @@ final class OrganisationCheck {
 
     private Optional<DidDocument> document(Did did, Instant at) {
         boolean hasHistory = did.method().equals(WEBVH);
-        ResolutionOptions version =
-                hasHistory ? ResolutionOptions.versionTime(at) : ResolutionOptions.LATEST;
+        ResolutionOptions version = hasHistory ? ResolutionOptions.versionTime(at) : ResolutionOptions.LATEST;
         Resolution resolution = resolver().resolve(did, version);
         if (resolution instanceof Resolution.Resolved resolved) {
             return Optional.of(resolved.document());
@@ -136,7 +136,8 @@ final class OrganisationCheck {
                     .didAt(URI.create(address))
                     .id();
             return did.method().equals(WEBVH)
-                    ? did.id().endsWith(":" + place) && did.id().indexOf(':') == did.id().length() - place.length() - 1
+                    ? did.id().endsWith(":" + place)
+                            && did.id().indexOf(':') == did.id().length() - place.length() - 1
                     : did.method().equals("web") && did.id().equals(place);
         } catch (IllegalArgumentException | MalformedDidException e) {
             return false;

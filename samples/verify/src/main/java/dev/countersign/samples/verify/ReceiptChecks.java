@@ -35,9 +35,9 @@ final class ReceiptChecks {
         signed.ifPresent(receipt -> {
             texts(receipt, file);
             file.log()
-                    .filter(key -> !receipt.logged().map(ConsentReceipt.Logged::log).equals(Optional.of(key)))
-                    .ifPresent(key -> made.add(Check.refused(
-                            "The file names another log than the receipt: " + key)));
+                    .filter(key ->
+                            !receipt.logged().map(ConsentReceipt.Logged::log).equals(Optional.of(key)))
+                    .ifPresent(key -> made.add(Check.refused("The file names another log than the receipt: " + key)));
             new LogCheck(expected, made::add).check(receipt, file.proof());
         });
         return signed;
@@ -60,8 +60,7 @@ final class ReceiptChecks {
             made.add(Check.refused("The receipt cannot be read: " + e.getMessage()));
             return Optional.empty();
         }
-        Optional<PublicKey> key =
-                new OrganisationCheck(file.organisation(), expected, clock, made::add).key(claimed);
+        Optional<PublicKey> key = new OrganisationCheck(file.organisation(), expected, clock, made::add).key(claimed);
         return key.flatMap(known -> signed(file.receipt(), known, claimed.issuer()));
     }
 

@@ -62,7 +62,10 @@ final class ReceiptCommand implements Callable<Integer> {
             description = "Which witnesses must have seen the log (a C2SP tlog-policy).")
     private Optional<Path> policy = Optional.empty();
 
-    @Option(names = "--log-key", paramLabel = "VKEY", description = "The key of the organisation's log, as at /log/key.")
+    @Option(
+            names = "--log-key",
+            paramLabel = "VKEY",
+            description = "The key of the organisation's log, as at /log/key.")
     private Optional<String> logKey = Optional.empty();
 
     ReceiptCommand(Terminal terminal, Clock clock) {
@@ -95,8 +98,8 @@ final class ReceiptCommand implements Callable<Integer> {
         }
         Optional<WitnessPolicy> ownPolicy = Optional.empty();
         if (policy.isPresent()) {
-            ownPolicy = Optional.of(WitnessPolicy.parse(
-                    new String(read(policy.get(), ReceiptFile.MAX_BYTES), StandardCharsets.UTF_8)));
+            ownPolicy = Optional.of(
+                    WitnessPolicy.parse(new String(read(policy.get(), ReceiptFile.MAX_BYTES), StandardCharsets.UTF_8)));
         }
         return new Expectations(
                 organisation.map(Did::parse),
@@ -109,7 +112,8 @@ final class ReceiptCommand implements Callable<Integer> {
         try (InputStream in = Files.newInputStream(path)) {
             byte[] bytes = in.readNBytes(maxBytes + 1);
             if (bytes.length > maxBytes) {
-                throw new MalformedInputException(path.getFileName() + ": length (expected: <= " + maxBytes + " bytes)");
+                throw new MalformedInputException(
+                        path.getFileName() + ": length (expected: <= " + maxBytes + " bytes)");
             }
             return bytes;
         }
@@ -117,8 +121,9 @@ final class ReceiptCommand implements Callable<Integer> {
 
     /** What the receipt says, before what was found about it. */
     private void tell(ConsentReceipt receipt, ReceiptFile saved) {
-        ConsentContext.Text text = saved.shown().texts().getOrDefault(
-                "en", saved.shown().texts().values().iterator().next());
+        ConsentContext.Text text = saved.shown()
+                .texts()
+                .getOrDefault("en", saved.shown().texts().values().iterator().next());
         terminal.print("Receipt  " + receipt.id() + " of " + receipt.issuer());
         terminal.print("Asked    " + text.title() + " (" + receipt.purpose().name() + ", version "
                 + receipt.purpose().version() + "): " + names(receipt.asked()));

@@ -130,13 +130,21 @@ class VerifyReceiptTest {
                 Keys.generate(SignatureAlgorithm.EDDSA).getPublic());
         bank.witnesses.add(NoteSigner.cosigner(key, JwsSigner.of(regulator), Bank.at(Bank.ANSWERED)));
         String lines = "log " + bank.verifierKey() + "\nwitness regulator " + key + "\nwitness press " + absent + "\n";
-        String any = saved("any", (lines + "group two any regulator press\nquorum two\n").getBytes(StandardCharsets.UTF_8));
-        String all = saved("all", (lines + "group two all regulator press\nquorum two\n").getBytes(StandardCharsets.UTF_8));
+        String any =
+                saved("any", (lines + "group two any regulator press\nquorum two\n").getBytes(StandardCharsets.UTF_8));
+        String all =
+                saved("all", (lines + "group two all regulator press\nquorum two\n").getBytes(StandardCharsets.UTF_8));
         ObjectNode file = bank.file().toJson();
         String did = bank.did();
 
         int enough = verify(
-                file, "--organisation", did, "--policy", any, "--log-key", bank.verifierKey().toString());
+                file,
+                "--organisation",
+                did,
+                "--policy",
+                any,
+                "--log-key",
+                bank.verifierKey().toString());
         assertThat(enough).isEqualTo(ExitCode.HOLDS);
         assertThat(printed())
                 .contains("1 of 2 witnesses", "regulator.example at 2026-11-22T10:00:00Z", "the one that you named")
@@ -177,7 +185,8 @@ class VerifyReceiptTest {
 
     @Test
     void a_receipt_that_still_waits_for_the_log_is_incomplete() throws Exception {
-        assertThat(doctored(file -> ((ObjectNode) file.get("log")).remove("proof"))).isEqualTo(ExitCode.INCOMPLETE);
+        assertThat(doctored(file -> ((ObjectNode) file.get("log")).remove("proof")))
+                .isEqualTo(ExitCode.INCOMPLETE);
 
         assertThat(printed()).contains("no proof that the receipt is in the log");
     }
@@ -228,8 +237,7 @@ class VerifyReceiptTest {
         Bank elsewhere = new Bank("https://elsewhere.example");
         elsewhere.content = receipt -> bank.receipt();
 
-        refused(
-                verify(elsewhere.file().toJson(), "--organisation", elsewhere.did()), "which is not the address of");
+        refused(verify(elsewhere.file().toJson(), "--organisation", elsewhere.did()), "which is not the address of");
     }
 
     @Test
@@ -348,7 +356,7 @@ class VerifyReceiptTest {
                 "[".repeat(100_000).getBytes(StandardCharsets.UTF_8),
                 new byte[ReceiptFile.MAX_BYTES + 1])) {
             assertThat(run("receipt", saved("hostile", hostile))).isEqualTo(ExitCode.REFUSED);
-            assertThat(printed()).contains("expected").hasSizeLessThan(400);
+            assertThat(printed()).startsWith("countersign-verify: ").hasSizeLessThan(400);
         }
         assertThat(run("receipt", directory.resolve("nowhere").toString())).isEqualTo(ExitCode.REFUSED);
         assertThat(run("receipt")).isEqualTo(2);
