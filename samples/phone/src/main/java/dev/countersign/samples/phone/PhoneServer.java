@@ -141,7 +141,8 @@ final class PhoneServer implements AutoCloseable {
         screens.forEach(this::send);
     }
 
-    private void send(SseClient screen) {
+    // One at a time: a state that was read earlier must not arrive later.
+    private synchronized void send(SseClient screen) {
         screen.sendEvent("state", new String(Json.print(StateJson.of(wallet)), StandardCharsets.UTF_8));
     }
 
