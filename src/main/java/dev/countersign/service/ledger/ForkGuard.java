@@ -66,6 +66,11 @@ class ForkGuard {
         }
     }
 
+    /** Returns whether the newest checkpoint that this node knows is of this tree: nothing happened since. */
+    boolean signedAlready(TreeHead head) {
+        return head.size() > 0 && head.equals(highest());
+    }
+
     /** Returns whether the tree may grow: without witnesses always, otherwise when enough of them know it and none knows more. */
     boolean mayGrow() {
         return !rules.any() || (witnessed && ahead.isEmpty());
@@ -105,7 +110,7 @@ class ForkGuard {
     /** Remembers a checkpoint that was signed; durable when it returns. */
     synchronized void signed(SignedNote note) {
         TreeHead head = Checkpoint.parse(note.text()).tree();
-        if (head.size() <= highest().size() && head.size() > 0) {
+        if (head.size() <= highest().size()) {
             return;
         }
         try {

@@ -35,14 +35,18 @@ public class SignCheckpoint {
      * @throws LogSetBackException when the tree is no continuation of what was signed
      */
     public void sign() {
-        NoteSigner signer = identity.signer();
+        if (guard.signedAlready(tree.head())) {
+            return;
+        }
         Optional<Checkpoints.Signed> newest = checkpoints.newest();
         newest.ifPresent(signed -> guard.signed(SignedNote.parse(signed.note())));
+        // Read after the checkpoint, which may be another node's: the tree is never smaller than what was signed.
         TreeHead head = tree.head();
         guard.checkGrowth(head);
         if (newest.isPresent() && newest.get().size() >= head.size()) {
             return;
         }
+        NoteSigner signer = identity.signer();
         Checkpoint checkpoint = new Checkpoint(signer.verifierKey().name(), head);
         SignedNote note = SignedNote.sign(checkpoint.text(), List.of(signer));
         checkpoints.add(new Checkpoints.Signed(head.size(), note.bytes()), clock.instant());
