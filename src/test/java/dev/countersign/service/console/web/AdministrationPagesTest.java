@@ -335,6 +335,7 @@ class AdministrationPagesTest {
     void keys_are_replaced_only_after_the_word_was_typed() {
         administratorSignsIn();
         goes("organisation");
+        assertThat(page.locator(".key").first()).isVisible();
         int before = page.locator(".key").count();
 
         page.locator("input[name=uses][value=receipt]").check();
