@@ -6,6 +6,7 @@ import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.consent.ConsentContext;
+import dev.countersign.protocol.consent.ReceiptFile;
 import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.protocol.dcql.DcqlQuery;
 import dev.countersign.protocol.jose.CertificateChain;
@@ -118,7 +119,10 @@ public final class ProtocolParsers {
                 EntryBundle.parse(input, 2);
             }),
             base64("log-entry", LogEntry::parse),
-            base64("cose-receipt", CoseReceipt::parse));
+            base64("cose-receipt", CoseReceipt::parse),
+            bytes(
+                    "receipt-file",
+                    input -> sameWhenPrinted(ReceiptFile.parse(input).toJson())));
 
     private ProtocolParsers() {}
 

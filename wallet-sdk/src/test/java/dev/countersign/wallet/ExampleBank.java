@@ -148,7 +148,7 @@ public final class ExampleBank {
     }
 
     /** From now on the bank has a DID with a history, at the same address. */
-    void adoptsDidWithHistory() {
+    public void adoptsDidWithHistory() {
         controlKey = Keys.generate(SignatureAlgorithm.EDDSA);
         history = new WebVhController(clock)
                 .create(address, did -> document(did.toString()), WebVhChange.nothing(), ProofSigner.of(controlKey));

@@ -389,6 +389,46 @@ class VerifyReceiptTest {
     }
 
     @Test
+    void an_issuer_whose_address_is_none_is_refused() throws Exception {
+        for (String hostile : List.of("https://", "mailto:bank.example", "https:///x", " ", "file:/etc/hosts", "://")) {
+            bank.content = receipt -> issuedBy(receipt, hostile);
+
+            refused(doctored(untouched -> {}), "which is not the address of");
+        }
+    }
+
+    private static ConsentReceipt issuedBy(ConsentReceipt receipt, String issuer) {
+        return new ConsentReceipt(
+                issuer,
+                receipt.issuedAt(),
+                receipt.id(),
+                receipt.challenge(),
+                receipt.purpose(),
+                receipt.asked(),
+                receipt.answered(),
+                receipt.disclosed(),
+                receipt.holderKeyThumbprint(),
+                receipt.textsSha256(),
+                receipt.answeredAt(),
+                receipt.logged());
+    }
+
+    @Test
+    void no_changed_byte_breaks_it() throws Exception {
+        byte[] right = Json.print(bank.file().toJson());
+        for (int i = 0; i < right.length; i += 29) {
+            byte[] changed = right.clone();
+            changed[i] ^= 1;
+
+            int exit = run("receipt", saved("changed", changed), "--organisation", bank.did());
+
+            // The name of the organisation, and white space, are nobody's word.
+            assertThat(exit).isIn(ExitCode.HOLDS, ExitCode.REFUSED, ExitCode.INCOMPLETE);
+            assertThat(printed()).doesNotContain("Exception", "\tat ");
+        }
+    }
+
+    @Test
     void nothing_is_fetched_for_it() throws Exception {
         int exit = doctored(file -> ((ArrayNode) file.get("organisation").get("documents")).removeAll());
 
