@@ -160,7 +160,11 @@ class WitnessHttpTest {
                         statuses.add(answer.get());
                     }
                     assertThat(statuses).as("round " + round).containsOnlyOnce(200);
-                    assertThat(witness.status().path("alarms").get(0).path("kind").asText())
+                    assertThat(witness.status()
+                                    .path("alarms")
+                                    .get(0)
+                                    .path("kind")
+                                    .asText())
                             .isEqualTo("forked");
                 }
             }
