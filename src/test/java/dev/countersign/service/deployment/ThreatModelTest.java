@@ -43,7 +43,12 @@ class ThreatModelTest {
     private static Set<String> tests() throws IOException {
         Set<String> found = new TreeSet<>();
         for (String module : new String[] {
-            "protocol/src/test", "did-method/src/test", "wallet-sdk/src/test", "fuzzing/src/test", "src/test"
+            "protocol/src/test",
+            "did-method/src/test",
+            "wallet-sdk/src/test",
+            "fuzzing/src/test",
+            "outages/src/test",
+            "src/test"
         }) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module))) {
                 found.addAll(files.map(file -> file.getFileName().toString())

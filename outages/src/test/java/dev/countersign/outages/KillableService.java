@@ -1,4 +1,4 @@
-package dev.countersign.service;
+package dev.countersign.outages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** The packaged service in a process of its own, with a data directory that outlives it. */
-public final class KillableService implements AutoCloseable {
+final class KillableService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String AGENT = "maria";
     private static final String CLIENT = "contact-centre";
@@ -44,7 +44,7 @@ public final class KillableService implements AutoCloseable {
      *
      * @param settings those that it shares with the others: the database, the keys, the public URL
      */
-    public KillableService(Path data, Map<String, String> settings) throws IOException {
+    KillableService(Path data, Map<String, String> settings) throws IOException {
         this.data = data;
         this.settings = Map.copyOf(settings);
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -53,7 +53,7 @@ public final class KillableService implements AutoCloseable {
     }
 
     /** Starts it, and returns when it is ready. */
-    public void start() throws Exception {
+    void start() throws Exception {
         launch();
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest probe = HttpRequest.newBuilder(uri().resolve("/q/health/ready"))
@@ -102,7 +102,7 @@ public final class KillableService implements AutoCloseable {
     }
 
     /** SIGKILL: no shutdown hook runs, nothing is flushed, the database server is left behind. */
-    public void kill() {
+    void kill() {
         try {
             process.destroyForcibly().waitFor();
         } catch (InterruptedException e) {
@@ -117,7 +117,7 @@ public final class KillableService implements AutoCloseable {
     }
 
     /** Waits until something holds. */
-    public void await(BooleanSupplier condition) throws InterruptedException {
+    void await(BooleanSupplier condition) throws InterruptedException {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("its log is in %s", data).isBefore(deadline);
@@ -126,7 +126,7 @@ public final class KillableService implements AutoCloseable {
         }
     }
 
-    public URI uri() {
+    URI uri() {
         return URI.create("http://localhost:" + port);
     }
 
@@ -142,7 +142,7 @@ public final class KillableService implements AutoCloseable {
     }
 
     /** Signs the contact-centre platform in, and returns its access token. */
-    public String clientSignsIn() {
+    String clientSignsIn() {
         return RestAssured.given()
                 .formParam("grant_type", "client_credentials")
                 .formParam("client_id", CLIENT)
@@ -159,7 +159,7 @@ public final class KillableService implements AutoCloseable {
                 .contentType(ContentType.JSON);
     }
 
-    public RequestSpecification asClient(String token) {
+    RequestSpecification asClient(String token) {
         return RestAssured.given()
                 .baseUri(uri().toString())
                 .header("Authorization", "Bearer " + token)

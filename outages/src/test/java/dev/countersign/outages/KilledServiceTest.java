@@ -1,4 +1,4 @@
-package dev.countersign.service;
+package dev.countersign.outages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGKILL at any point of a call: what was acknowledged is there, and the challenge goes on or expires. */
-class KilledServiceIT {
+class KilledServiceTest {
     @TempDir
     static Path data;
 

@@ -1,4 +1,4 @@
-package dev.countersign.service;
+package dev.countersign.outages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The wallet that we ship, with the bank's credential of a customer of a service that runs in a process of its own. */
-public final class EnrolledWallet {
+final class EnrolledWallet {
     private EnrolledWallet() {}
 
     /**
@@ -33,7 +33,7 @@ public final class EnrolledWallet {
      * @param line the wallet's way to the service
      * @param directory empty
      */
-    public static Wallet of(String customerNumber, RequestSpecification bank, Transport line, Path directory)
+    static Wallet of(String customerNumber, RequestSpecification bank, Transport line, Path directory)
             throws IOException {
         bank.body(Map.of(
                         "customer_number",

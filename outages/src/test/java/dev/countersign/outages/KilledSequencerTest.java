@@ -1,4 +1,4 @@
-package dev.countersign.service.ledger;
+package dev.countersign.outages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,6 @@ import dev.countersign.protocol.log.VerifiedCheckpoint;
 import dev.countersign.protocol.log.VerifiedLog;
 import dev.countersign.protocol.log.VerifierKey;
 import dev.countersign.protocol.log.WitnessPolicy;
-import dev.countersign.service.KillableService;
 import dev.countersign.service.platform.store.EmbeddedDatabase;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
@@ -39,7 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIGKILL in every step of sequencing: nothing that was acknowledged is lost, and the log is the one of before. */
-class KilledSequencerIT {
+class KilledSequencerTest {
     @TempDir
     static Path data;
 
@@ -67,7 +66,7 @@ class KilledSequencerIT {
     private static LogClient log() {
         VerifierKey key = VerifierKey.parse(
                 RestAssured.get(node.uri().resolve("/log/key")).asString().strip());
-        return new LogClient(KilledSequencerIT::fetch, WitnessPolicy.unwitnessed(key));
+        return new LogClient(KilledSequencerTest::fetch, WitnessPolicy.unwitnessed(key));
     }
 
     private static Optional<byte[]> fetch(String path, int maxBytes) throws IOException {
@@ -98,7 +97,7 @@ class KilledSequencerIT {
         node.kill();
         // What the dead node left in the database ends as it does when its connection is found broken.
         run("select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'");
-        node.await(KilledSequencerIT::nobodySleeps);
+        node.await(KilledSequencerTest::nobodySleeps);
         run("drop function slow() cascade");
         node.start();
 

@@ -1,4 +1,4 @@
-package dev.countersign.service;
+package dev.countersign.outages;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What stands before several nodes: hands the connections that come to it to the nodes in turn. */
-public final class Balancer implements AutoCloseable {
+final class Balancer implements AutoCloseable {
     private final ServerSocket entrance;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -24,18 +24,18 @@ public final class Balancer implements AutoCloseable {
     private volatile List<URI> nodes = List.of();
 
     /** Opens the entrance, behind which there is nobody yet. */
-    public Balancer() throws IOException {
+    Balancer() throws IOException {
         entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         threads.execute(this::serve);
     }
 
     /** Where the outside finds the nodes. */
-    public URI uri() {
+    URI uri() {
         return URI.create("http://localhost:" + entrance.getLocalPort());
     }
 
     /** From now on connections go to these nodes; those to others end. */
-    public void leadsTo(List<URI> living) {
+    void leadsTo(List<URI> living) {
         nodes = List.copyOf(living);
         open.forEach(Balancer::end);
         open.clear();

@@ -1,12 +1,9 @@
-package dev.countersign.service.ciba;
+package dev.countersign.outages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.Json;
-import dev.countersign.service.Balancer;
-import dev.countersign.service.EnrolledWallet;
-import dev.countersign.service.KillableService;
 import dev.countersign.service.platform.TokenHash;
 import dev.countersign.service.platform.store.EmbeddedDatabase;
 import dev.countersign.wallet.ConsentPrompt;
@@ -44,7 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** CIBA at two nodes with one database, in processes of their own: it does not matter which of them is asked. */
-class CibaTwoNodesIT {
+class CibaTwoNodesTest {
     private static final String NOTIFICATION_TOKEN = "8d67dc78-7faa-4d41-aabd-67707b374255";
 
     @TempDir
@@ -177,7 +174,7 @@ class CibaTwoNodesIT {
                         connection.get("quarkus.datasource.username"),
                         connection.get("quarkus.datasource.password"));
                 PreparedStatement statement = sql.prepareStatement(query)) {
-            statement.setBytes(1, AuthReqIds.hash(request));
+            statement.setBytes(1, TokenHash.of(request));
             try (ResultSet found = statement.executeQuery()) {
                 return found.next() ? String.valueOf(found.getString(1)) : "nothing";
             }
@@ -276,7 +273,7 @@ class CibaTwoNodesIT {
 
     @Test
     void a_ping_is_sent_once_though_both_nodes_look_for_work() throws Exception {
-        try (NotificationEndpoint endpoint = new NotificationEndpoint()) {
+        try (PingedClient endpoint = new PingedClient()) {
             Bot bot = Bot.isPingedAt(endpoint.uri());
             List<String> requests = new ArrayList<>();
             for (int asked = 0; asked < 10; asked++) {
@@ -284,11 +281,11 @@ class CibaTwoNodesIT {
             }
 
             requests.forEach(this::declines);
-            b.await(() -> requests.stream().allMatch(CibaTwoNodesIT::told));
+            b.await(() -> requests.stream().allMatch(CibaTwoNodesTest::told));
 
             List<String> pinged = new ArrayList<>();
             while (endpoint.waiting() > 0) {
-                NotificationEndpoint.Call call = endpoint.next();
+                PingedClient.Ping call = endpoint.next();
                 assertThat(call.authorization()).isEqualTo("Bearer " + NOTIFICATION_TOKEN);
                 pinged.add(authReqId(call));
             }
@@ -296,7 +293,7 @@ class CibaTwoNodesIT {
         }
     }
 
-    private static String authReqId(NotificationEndpoint.Call call) {
+    private static String authReqId(PingedClient.Ping call) {
         JsonNode body = Json.parse(call.body());
         assertThat(body.size()).isEqualTo(1);
         return body.path("auth_req_id").asText();
@@ -304,7 +301,7 @@ class CibaTwoNodesIT {
 
     @Test
     void when_the_node_that_was_asked_dies_the_other_notifies_and_gives_the_tokens() throws Exception {
-        try (NotificationEndpoint endpoint = new NotificationEndpoint()) {
+        try (PingedClient endpoint = new PingedClient()) {
             Bot bot = Bot.isPingedAt(endpoint.uri());
             String request = bot.asks(a, number);
 
