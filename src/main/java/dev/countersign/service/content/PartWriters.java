@@ -63,9 +63,8 @@ class PartWriters {
         PartName name = new PartName(upload.progress().parts(), random.token());
         ContentStore store = stores.named(upload.content().store());
         Copy copy = new Copy(upload, buffer, first);
-        try {
-            // Not closed by try: an abandoned part must not get its final segment.
-            WritableByteChannel stored = store.create(name.object());
+        try (WritableByteChannel stored = store.create(name.object())) {
+            // Closed only here: a part that is abandoned must not get its final segment.
             WritableByteChannel encrypting =
                     cipher.encrypting(upload.content().id(), name, stored);
             copy.run(body, encrypting);
