@@ -63,7 +63,7 @@ public class CreateContent {
             this.clock = clock;
         }
 
-        private Interaction interaction(InteractionId id) {
+        Interaction interaction(InteractionId id) {
             Interaction found = findInteraction.find(id);
             Optional<CustomerId> customer = found.customer();
             // Whoever was erased gets no new key.
@@ -73,7 +73,7 @@ public class CreateContent {
             return found;
         }
 
-        private Content begin(Interaction interaction, NewContent asked, String store) {
+        Content begin(Interaction interaction, NewContent asked, String store) {
             Instant now = clock.instant();
             return new Content(
                     new ContentId(ids.make("cnt")),

@@ -48,6 +48,14 @@ public class ReadContent {
             this.stores = stores;
             this.clock = clock;
         }
+
+        Instant now() {
+            return clock.instant();
+        }
+
+        OpenContent.Source source(ContentCipher cipher, Content content) {
+            return new OpenContent.Source(cipher, stores.named(content.store()));
+        }
     }
 
     /**
@@ -61,7 +69,7 @@ public class ReadContent {
         Reading reading = readings.find(id)
                 .filter(found -> found.reader().equals(caller.name()))
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such reading."));
-        Instant now = openings.clock.instant();
+        Instant now = openings.now();
         check(reading, now);
         Content content = contents.find(reading.content())
                 .filter(found -> found.state() == ContentState.COMPLETE)
@@ -77,7 +85,7 @@ public class ReadContent {
                         .map(ContentDescription::mediaType)
                         .orElse("application/octet-stream"),
                 parts,
-                new OpenContent.Source(keys.forReading(content, reading.role()), openings.stores.named(content.store())));
+                openings.source(keys.forReading(content, reading.role()), content));
         record(reading, now);
         return opened;
     }
