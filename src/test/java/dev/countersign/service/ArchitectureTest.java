@@ -49,6 +49,7 @@ class ArchitectureTest {
             Map.entry("interaction", 4),
             Map.entry("issuance", 4),
             Map.entry("consent", 5),
+            Map.entry("content", 5),
             Map.entry("payment", 6),
             Map.entry("agreement", 6),
             Map.entry("feedback", 6),
