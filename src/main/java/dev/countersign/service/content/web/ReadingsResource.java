@@ -94,13 +94,17 @@ class ReadingsResource {
                     .header("Content-Length", opened.size())
                     .entity((StreamingOutput) out -> opened.copy(0, opened.size(), out));
         }
-        // What came from outside is never shown as a page of ours, whatever its uploader calls it.
-        return answer.type(MediaType.APPLICATION_OCTET_STREAM_TYPE)
+        return answer.type(shown(opened.mediaType()))
                 .header("Content-Disposition", "attachment")
                 .header("Content-Security-Policy", "sandbox")
                 .header("ETag", tag)
                 .header("Accept-Ranges", "bytes")
                 .header("Cache-Control", "no-store")
                 .build();
+    }
+
+    // What came from outside is never shown as a page of ours, whatever its uploader calls it: only players get its type.
+    private static String shown(String mediaType) {
+        return mediaType.matches("(audio|video)/[a-z0-9.+-]+") ? mediaType : MediaType.APPLICATION_OCTET_STREAM;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.countersign.service.content;
+
+import org.jspecify.annotations.NullMarked;
