@@ -1,0 +1,413 @@
+package dev.countersign.service.content;
+
+import static dev.countersign.service.TestSignIn.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.countersign.service.Eventually;
+import dev.countersign.service.holder.Bank;
+import dev.countersign.service.platform.PublicUrl;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A platform that uploads, people who read with a reason, and those who should not. */
+@QuarkusTest
+class ContentTest {
+    private static final int SEGMENT = 1 << 20;
+    private static final long MEGABYTE = 1_000_000;
+
+    @Inject
+    Bank bank;
+
+    @Inject
+    PublicUrl publicUrl;
+
+    @Inject
+    DataSource database;
+
+    private static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        new Random(count).nextBytes(bytes);
+        return bytes;
+    }
+
+    private Platform platform() {
+        return Platform.calls(bank.customer());
+    }
+
+    private static Response asks(String who, String path, String reason) {
+        return as(who, "supervisor")
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", reason))
+                .post(path + "/readings");
+    }
+
+    private static String opened(String who, String path) {
+        return asks(who, path, "complaint 4711")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("open"))
+                .extract()
+                .path("id");
+    }
+
+    private static Response reads(String who, String reading, String range) {
+        return range.isEmpty()
+                ? as(who, "supervisor").get("/api/v1/content_readings/" + reading + "/bytes")
+                : as(who, "supervisor").header("Range", range).get("/api/v1/content_readings/" + reading + "/bytes");
+    }
+
+    private static Response approves(String who, String reading) {
+        return as(who, "supervisor").post("/api/v1/content_readings/" + reading + "/approval");
+    }
+
+    @Test
+    void what_was_uploaded_is_read_by_somebody_with_a_reason_and_that_is_recorded() {
+        Platform platform = platform();
+        byte[] bytes = bytes(3 * SEGMENT);
+        String path = platform.uploads("attachment", bytes);
+
+        String reading = opened("staff:boss", path);
+        assertThat(reads("staff:boss", reading, "")
+                        .then()
+                        .statusCode(200)
+                        .header("Cache-Control", equalTo("no-store"))
+                        .header("Content-Disposition", equalTo("attachment"))
+                        .header("Content-Length", equalTo("" + bytes.length))
+                        .extract()
+                        .asByteArray())
+                .isEqualTo(bytes);
+        as("staff:audit", "auditor")
+                .get("/api/v1/interactions/" + platform.interaction() + "/content_readings")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].reader", equalTo("staff:boss"))
+                .body("items[0].reason", equalTo("complaint 4711"))
+                .body("items[0].first_read_at", notNullValue())
+                .body("items[0].times", equalTo(1));
+    }
+
+    @Test
+    void an_upload_goes_on_where_its_connection_was_killed() throws Exception {
+        Platform platform = platform();
+        byte[] bytes = bytes(9 * SEGMENT);
+        String path = platform.begins("attachment", Map.of("size", bytes.length));
+        Platform.isCutOff(path, bytes.length, Arrays.copyOf(bytes, 5 * SEGMENT));
+
+        Eventually.eventually(() -> assertThat(offset(platform, path)).isPositive());
+        int offset = (int) offset(platform, path);
+        platform.sends(path, offset, Arrays.copyOfRange(bytes, offset, bytes.length))
+                .then()
+                .statusCode(204)
+                .header("Upload-Complete", equalTo("?1"))
+                .header("Upload-Offset", equalTo("" + bytes.length));
+        assertThat(reads("staff:boss", opened("staff:boss", path), "").asByteArray()).isEqualTo(bytes);
+    }
+
+    private static long offset(Platform platform, String path) {
+        return Long.parseLong(platform.asks(path).header("Upload-Offset"));
+    }
+
+    @Test
+    void an_upload_of_unknown_size_ends_when_its_sender_says_so() {
+        Platform platform = platform();
+        String path = platform.begins("transcript", Map.of());
+        platform.sends(path, 0, bytes(10)).then().statusCode(204).header("Upload-Complete", equalTo("?0"));
+        platform.ends(path, 10, bytes(5)).then().statusCode(204).header("Upload-Complete", equalTo("?1"));
+
+        platform.sends(path, 15, bytes(5)).then().statusCode(409).body("reason", equalTo("upload-ended"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 9, 11, 999_999_999_999L})
+    void bytes_at_a_wrong_offset_are_refused(long offset) {
+        Platform platform = platform();
+        String path = platform.begins("attachment", Map.of("size", 20));
+        platform.sends(path, 0, bytes(10)).then().statusCode(204);
+
+        platform.sends(path, offset, bytes(10)).then().statusCode(409).body("reason", equalTo("wrong-offset"));
+        assertThat(offset(platform, path)).isEqualTo(10);
+    }
+
+    @Test
+    void more_bytes_than_were_announced_are_refused_and_not_kept() {
+        Platform platform = platform();
+        String path = platform.begins("attachment", Map.of("size", 20));
+
+        platform.sends(path, 0, bytes(21)).then().statusCode(413);
+        assertThat(offset(platform, path)).isZero();
+    }
+
+    @Test
+    void an_upload_that_is_too_large_from_the_start_is_refused() {
+        platform().tries("attachment", Map.of("size", 1L << 50)).then().statusCode(413);
+    }
+
+    @Test
+    void nobody_goes_on_with_the_upload_of_somebody_else() {
+        Platform platform = platform();
+        String path = platform.begins("attachment", Map.of("size", 20));
+
+        as("client:other", "scope:interactions").head(path).then().statusCode(404);
+        as("client:other", "scope:interactions")
+                .contentType("application/octet-stream")
+                .header("Upload-Offset", 0)
+                .body(bytes(20))
+                .patch(path)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void long_bodies_pass_where_contents_are_uploaded_and_nowhere_else() {
+        byte[] large = bytes(2 * SEGMENT);
+
+        as("client:platform", "scope:interactions")
+                .contentType("application/json")
+                .body(large)
+                .patch("/api/v1/interactions/int_x")
+                .then()
+                .statusCode(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "    ", "abc"})
+    void a_role_without_a_reason_reads_nothing(String reason) {
+        String path = platform().uploads("attachment", bytes(10));
+
+        asks("staff:boss", path, reason).then().statusCode(422).body("errors[0].pointer", equalTo("/reason"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"staff:maria,agent", "staff:root,admin", "client:platform,scope:interactions"})
+    void who_has_not_the_role_reads_nothing(String caller, String role) {
+        String path = platform().uploads("attachment", bytes(10));
+
+        as(caller, role)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", "just curious"))
+                .post(path + "/readings")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void a_recording_takes_two_people() {
+        byte[] bytes = bytes(1_000);
+        String path = platform().uploads("recording", bytes);
+        String reading = asks("staff:boss", path, "complaint 4711")
+                .then()
+                .statusCode(201)
+                .body("state", equalTo("awaiting_approval"))
+                .extract()
+                .path("id");
+
+        reads("staff:boss", reading, "").then().statusCode(403).body("reason", equalTo("awaiting-approval"));
+        approves("staff:second", reading).then().statusCode(200).body("approver", equalTo("staff:second"));
+        assertThat(reads("staff:boss", reading, "").then().statusCode(200).extract().asByteArray())
+                .isEqualTo(bytes);
+        approves("staff:third", reading).then().statusCode(409);
+    }
+
+    @Test
+    void one_person_who_approves_themselves_is_refused() {
+        String path = platform().uploads("recording", bytes(10));
+        String reading = asks("staff:boss", path, "complaint 4711").then().extract().path("id");
+
+        approves("staff:boss", reading).then().statusCode(403).body("reason", equalTo("same-person"));
+        reads("staff:boss", reading, "").then().statusCode(403);
+    }
+
+    @Test
+    void a_reading_is_of_no_use_to_anybody_else() {
+        String path = platform().uploads("attachment", bytes(10));
+        String reading = opened("staff:boss", path);
+
+        reads("staff:eve", reading, "").then().statusCode(404);
+        as("staff:boss", "agent")
+                .get("/api/v1/content_readings/" + reading + "/bytes")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void ranges_at_the_borders_of_segments_and_parts_are_what_was_there() {
+        byte[] bytes = bytes(ContentCipher.PART_BYTES + 2 * SEGMENT);
+        String reading = opened("staff:boss", platform().uploads("attachment", bytes));
+        int first = SEGMENT - 56;
+        int[][] ranges = {
+            {0, 0},
+            {first - 1, first - 1},
+            {first - 1, first},
+            {first, first},
+            {first + SEGMENT - 17, first + SEGMENT - 16},
+            {ContentCipher.PART_BYTES - 1, ContentCipher.PART_BYTES},
+            {ContentCipher.PART_BYTES, ContentCipher.PART_BYTES + 10},
+            {bytes.length - 1, bytes.length - 1}
+        };
+        for (int[] range : ranges) {
+            assertThat(reads("staff:boss", reading, "bytes=" + range[0] + "-" + range[1])
+                            .then()
+                            .statusCode(206)
+                            .header(
+                                    "Content-Range",
+                                    equalTo("bytes " + range[0] + "-" + range[1] + "/" + bytes.length))
+                            .extract()
+                            .asByteArray())
+                    .isEqualTo(Arrays.copyOfRange(bytes, range[0], range[1] + 1));
+        }
+        reads("staff:boss", reading, "bytes=" + bytes.length + "-")
+                .then()
+                .statusCode(416)
+                .header("Content-Range", equalTo("bytes */" + bytes.length));
+    }
+
+    @Test
+    void a_range_of_another_content_is_answered_with_everything() {
+        String path = platform().uploads("attachment", bytes(100));
+        String reading = opened("staff:boss", path);
+        String bytes = "/api/v1/content_readings/" + reading + "/bytes";
+        String tag = reads("staff:boss", reading, "bytes=0-9").header("ETag");
+
+        as("staff:boss", "supervisor")
+                .header("Range", "bytes=0-9")
+                .header("If-Range", tag)
+                .get(bytes)
+                .then()
+                .statusCode(206);
+        as("staff:boss", "supervisor")
+                .header("Range", "bytes=0-9")
+                .header("If-Range", "\"another\"")
+                .get(bytes)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void the_store_and_the_tables_say_nothing_of_it_and_after_erasure_neither_does_the_service() throws Exception {
+        String customer = bank.customer();
+        Platform platform = Platform.calls(customer);
+        String path = platform.uploads("attachment", bytes(1_000));
+        String reading = opened("staff:boss", path);
+        reads("staff:boss", reading, "").then().statusCode(200);
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        assertThat(one("select convert_from(sealed_description, 'LATIN1') from content where id = '" + id + "'"))
+                .doesNotContain("Alice");
+
+        bank.request().delete("/api/v1/customers/" + customer).then().statusCode(204);
+
+        reads("staff:boss", reading, "").then().statusCode(404);
+        as("staff:boss", "supervisor")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("erased"))
+                .body("name", nullValue());
+        assertThat(one("select count(*) from content_key where interaction_id = '" + platform.interaction() + "'"))
+                .isEqualTo("0");
+        platform.tries("attachment", Map.of("size", 1)).then().statusCode(409);
+    }
+
+    private String one(String sql) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        }
+    }
+
+    @Test
+    void parts_that_were_exchanged_in_the_tables_are_refused() throws Exception {
+        byte[] bytes = bytes(30);
+        Platform platform = platform();
+        String path = platform.begins("attachment", Map.of("size", 30));
+        for (int i = 0; i < 30; i += 10) {
+            platform.sends(path, i, Arrays.copyOfRange(bytes, i, i + 10)).then().statusCode(204);
+        }
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String reading = opened("staff:boss", path);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update content_part set number = 99 - number where content_id = '" + id + "'");
+            statement.executeUpdate("update content_part set number = number - 97 where content_id = '" + id + "'");
+        }
+
+        reads("staff:boss", reading, "").then().statusCode(500);
+    }
+
+    @Test
+    void three_hundred_megabytes_come_in_without_being_in_memory() throws Exception {
+        Platform platform = platform();
+        long size = 300 * MEGABYTE;
+        String path = platform.begins("attachment", Map.of("size", size));
+        Recorder recorder = new Recorder(size);
+
+        assertThat(Platform.streams(publicUrl, path, recorder, size)).isEqualTo(204);
+
+        assertThat(offset(platform, path)).isEqualTo(size);
+        // What is in memory when nearly all has been sent, apart from what was there before.
+        assertThat(recorder.growth).isLessThan(40 * MEGABYTE);
+    }
+
+    /** Makes bytes, and looks how much memory is in use at their beginning and shortly before their end. */
+    private static final class Recorder extends InputStream {
+        private final long size;
+        private final Random random = new Random(1);
+        private long made;
+        private long before;
+        private long growth = Long.MAX_VALUE;
+
+        Recorder(long size) {
+            this.size = size;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("only whole buffers are read");
+        }
+
+        @Override
+        public int read(byte[] to, int offset, int length) {
+            if (made == 0) {
+                before = used();
+            }
+            if (made >= size) {
+                return -1;
+            }
+            byte[] some = new byte[(int) Math.min(length, size - made)];
+            random.nextBytes(some);
+            System.arraycopy(some, 0, to, offset, some.length);
+            if (made < size - 10 * MEGABYTE && made + some.length >= size - 10 * MEGABYTE) {
+                growth = used() - before;
+            }
+            made += some.length;
+            return some.length;
+        }
+
+        private static long used() {
+            System.gc();
+            return Runtime.getRuntime().totalMemory()
+                    - Runtime.getRuntime().freeMemory()
+                    + io.netty.util.internal.PlatformDependent.usedDirectMemory();
+        }
+    }
+}
