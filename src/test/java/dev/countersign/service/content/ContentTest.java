@@ -113,7 +113,7 @@ class ContentTest {
         String path = platform.begins("attachment", Map.of("size", bytes.length));
         Platform.isCutOff(path, bytes.length, Arrays.copyOf(bytes, 5 * SEGMENT));
 
-        Eventually.eventually(() -> assertThat(offset(platform, path)).isPositive());
+        Eventually.holds(() -> offset(platform, path) > 0);
         int offset = (int) offset(platform, path);
         platform.sends(path, offset, Arrays.copyOfRange(bytes, offset, bytes.length))
                 .then()
