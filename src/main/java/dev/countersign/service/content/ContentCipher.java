@@ -35,7 +35,8 @@ final class ContentCipher {
             return TinkProtoKeysetFormat.serializeKeyset(
                     KeysetHandle.generateNew(
                             PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB, RegistryConfiguration.get()),
-                    InsecureSecretKeyAccess.get());
+                    InsecureSecretKeyAccess.get(),
+                    RegistryConfiguration.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key can always be made", e);
         }
@@ -45,7 +46,8 @@ final class ContentCipher {
     static ContentCipher of(byte[] keyset) {
         try {
             StreamingAeadConfig.register();
-            return new ContentCipher(TinkProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get())
+            return new ContentCipher(TinkProtoKeysetFormat.parseKeyset(
+                            keyset, InsecureSecretKeyAccess.get(), RegistryConfiguration.get())
                     .getPrimitive(RegistryConfiguration.get(), StreamingAead.class));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a keyset of ours", e);

@@ -7,9 +7,11 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.countersign.service.AnnouncedBody;
 import dev.countersign.service.Eventually;
 import dev.countersign.service.holder.Bank;
 import dev.countersign.service.platform.PublicUrl;
+import io.netty.util.internal.PlatformDependent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -179,14 +181,13 @@ class ContentTest {
 
     @Test
     void long_bodies_pass_where_contents_are_uploaded_and_nowhere_else() {
+        assertThat(AnnouncedBody.statusOf(
+                        "/api/v1/interactions", "Test-Caller: client:platform scope:interactions", 2 * SEGMENT))
+                .isEqualTo(413);
+        Platform platform = platform();
         byte[] large = bytes(2 * SEGMENT);
-
-        as("client:platform", "scope:interactions")
-                .contentType("application/json")
-                .body(large)
-                .patch("/api/v1/interactions/int_x")
-                .then()
-                .statusCode(413);
+        String path = platform.begins("attachment", Map.of("size", large.length));
+        platform.sends(path, 0, large).then().statusCode(204);
     }
 
     @ParameterizedTest
@@ -310,7 +311,7 @@ class ContentTest {
         String reading = opened("staff:boss", path);
         reads("staff:boss", reading, "").then().statusCode(200);
         String id = path.substring(path.lastIndexOf('/') + 1);
-        assertThat(one("select convert_from(sealed_description, 'LATIN1') from content where id = '" + id + "'"))
+        assertThat(one("select encode(sealed_description, 'escape') from content where id = '" + id + "'"))
                 .doesNotContain("Alice");
 
         bank.request().delete("/api/v1/customers/" + customer).then().statusCode(204);
@@ -407,7 +408,7 @@ class ContentTest {
             System.gc();
             return Runtime.getRuntime().totalMemory()
                     - Runtime.getRuntime().freeMemory()
-                    + io.netty.util.internal.PlatformDependent.usedDirectMemory();
+                    + PlatformDependent.usedDirectMemory();
         }
     }
 }

@@ -1,3 +1,4 @@
+/** Scenarios of content: who uploads, who reads, who should not. */
 @NullMarked
 package dev.countersign.service.content;
 

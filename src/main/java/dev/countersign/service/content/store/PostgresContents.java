@@ -91,8 +91,7 @@ class PostgresContents implements Contents {
 
     @Override
     public boolean append(Content before, ContentPart part, byte[] progress) {
-        boolean first = 1
-                == statements.update(
+        boolean first = statements.changesOne(
                         "update content set received = received + ?, parts = parts + 1, sealed_progress = ?"
                                 + " where id = ? and state = 'uploading' and received = ? and parts = ?",
                         part.length(),
@@ -113,8 +112,7 @@ class PostgresContents implements Contents {
 
     @Override
     public boolean complete(Content before, Instant at) {
-        return 1
-                == statements.update(
+        return statements.changesOne(
                         "update content set state = 'complete', completed_at = ?"
                                 + " where id = ? and state = 'uploading' and received = ? and parts = ?",
                         at,

@@ -58,8 +58,7 @@ class PostgresReadings implements Readings {
 
     @Override
     public boolean approve(ReadingId id, String approver, Instant at, Instant expiresAt) {
-        return 1
-                == statements.update(
+        return statements.changesOne(
                         "update content_reading set approver = ?, approved_at = ?, expires_at = ?"
                                 + " where id = ? and takes_two and approver is null and expires_at > ? and reader <> ?",
                         approver,

@@ -38,6 +38,11 @@ class Statements {
         }
     }
 
+    /** Runs one that is to change one row; returns whether it did. */
+    boolean changesOne(String sql, Object... parameters) {
+        return update(sql, parameters) == 1;
+    }
+
     /** Runs one that reads rows. */
     <T> List<T> list(String sql, RowReader<T> reader, Object... parameters) {
         try (Connection connection = database.getConnection();

@@ -1,3 +1,4 @@
+/** What content stores promise. */
 @NullMarked
 package dev.countersign.service.content.store;
 

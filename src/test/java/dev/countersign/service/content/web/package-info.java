@@ -1,3 +1,4 @@
+/** Tests of what content's web layer reads. */
 @NullMarked
 package dev.countersign.service.content.web;
 
