@@ -35,8 +35,8 @@ public class ApproveReading {
      */
     @Transactional
     public Reading approve(ReadingId id) {
-        Reading asked = readings.find(id)
-                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such reading."));
+        Reading asked =
+                readings.find(id).orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such reading."));
         if (!policy.mayApprove(caller)) {
             throw new Problem(ProblemType.FORBIDDEN, "None of your roles approves readings.");
         }

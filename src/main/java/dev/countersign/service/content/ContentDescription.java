@@ -18,7 +18,8 @@ public record ContentDescription(String mediaType, Optional<String> name) {
     private static final int MOST_NAME_CHARS = 255;
 
     public ContentDescription {
-        if (mediaType.length() > MOST_TYPE_CHARS || !MEDIA_TYPE.matcher(mediaType).matches()) {
+        if (mediaType.length() > MOST_TYPE_CHARS
+                || !MEDIA_TYPE.matcher(mediaType).matches()) {
             throw new IllegalArgumentException("media_type: not one (expected: such as audio/ogg)");
         }
         if (name.filter(ContentDescription::notAName).isPresent()) {

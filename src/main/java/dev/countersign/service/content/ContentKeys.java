@@ -64,7 +64,8 @@ class ContentKeys {
     public ContentCipher forReading(Content content, String role) {
         byte[] forRole = unwrapped(content, role)
                 .orElseThrow(() -> new Problem(
-                        ProblemType.FORBIDDEN, "This role could not read content when the interaction's key was made."));
+                        ProblemType.FORBIDDEN,
+                        "This role could not read content when the interaction's key was made."));
         try {
             return ContentCipher.of(personalData.open(keyOf(role), PURPOSE + content.interaction(), forRole));
         } catch (ErasedDataException e) {
@@ -75,8 +76,7 @@ class ContentKeys {
     private Optional<byte[]> unwrapped(Content content, String reader) {
         try {
             return wraps.find(content.interaction(), reader)
-                    .map(wrapped ->
-                            personalData.open(content.owner(), PURPOSE + content.interaction(), wrapped));
+                    .map(wrapped -> personalData.open(content.owner(), PURPOSE + content.interaction(), wrapped));
         } catch (ErasedDataException e) {
             throw new Problem(ProblemType.NOT_FOUND, "The content was erased.");
         }

@@ -20,6 +20,8 @@ public enum ContentKind {
 
     /** Finds a kind by its name on the wire. */
     public static Optional<ContentKind> ofLabel(String label) {
-        return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst();
     }
 }

@@ -36,7 +36,8 @@ public class ContentStores {
         return stores.stream()
                 .filter(store -> store.label().equals(label))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("countersign.content.store: " + label + " (expected: one of "
-                        + stores.stream().map(ContentStore::label).toList() + ")"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("countersign.content.store: " + label + " (expected: one of "
+                                + stores.stream().map(ContentStore::label).toList() + ")"));
     }
 }

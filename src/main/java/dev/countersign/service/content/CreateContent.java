@@ -78,7 +78,10 @@ public class CreateContent {
             return new Content(
                     new ContentId(ids.make("cnt")),
                     interaction.id(),
-                    interaction.customer().map(CustomerId::value).orElse(interaction.id().value()),
+                    interaction
+                            .customer()
+                            .map(CustomerId::value)
+                            .orElse(interaction.id().value()),
                     asked.kind(),
                     ContentState.UPLOADING,
                     asked.at(),
@@ -126,7 +129,8 @@ public class CreateContent {
     static long bytes(List<Content> contents) {
         return contents.stream()
                 .filter(content -> content.state() != ContentState.ERASED)
-                .mapToLong(content -> Math.max(content.received(), content.size().orElse(0)))
+                .mapToLong(
+                        content -> Math.max(content.received(), content.size().orElse(0)))
                 .sum();
     }
 }

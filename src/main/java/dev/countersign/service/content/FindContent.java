@@ -63,8 +63,8 @@ public class FindContent {
     }
 
     Content find(ContentId id) {
-        Content content = contents.find(id)
-                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such content."));
+        Content content =
+                contents.find(id).orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such content."));
         check(content.interaction());
         return content;
     }

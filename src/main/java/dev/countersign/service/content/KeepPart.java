@@ -36,8 +36,7 @@ class KeepPart {
      */
     @Transactional
     public Content findAny(ContentId id) {
-        return contents.find(id)
-                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such content."));
+        return contents.find(id).orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such content."));
     }
 
     /**
@@ -67,7 +66,8 @@ class KeepPart {
     public Upload keep(Upload before, ContentPart part, Progress after) {
         Content content = before.content();
         if (content.parts() >= ContentBounds.MOST_PARTS) {
-            throw new Problem(ProblemType.TOO_LARGE, "The upload came in too many pieces: begin again with larger ones.");
+            throw new Problem(
+                    ProblemType.TOO_LARGE, "The upload came in too many pieces: begin again with larger ones.");
         }
         contents.lock(content.interaction());
         long grown = Math.max(0, after.size() - content.size().orElse(0));

@@ -65,8 +65,7 @@ class PartWriters {
         Copy copy = new Copy(upload, buffer, first);
         try (WritableByteChannel stored = store.create(name.object())) {
             // Closed only here: a part that is abandoned must not get its final segment.
-            WritableByteChannel encrypting =
-                    cipher.encrypting(upload.content().id(), name, stored);
+            WritableByteChannel encrypting = cipher.encrypting(upload.content().id(), name, stored);
             copy.run(body, encrypting);
             encrypting.close();
         } catch (IOException e) {

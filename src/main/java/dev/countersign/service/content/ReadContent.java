@@ -81,9 +81,7 @@ public class ReadContent {
         }
         OpenContent opened = new OpenContent(
                 content,
-                sealed.description(content)
-                        .map(ContentDescription::mediaType)
-                        .orElse("application/octet-stream"),
+                sealed.description(content).map(ContentDescription::mediaType).orElse("application/octet-stream"),
                 parts,
                 openings.source(keys.forReading(content, reading.role()), content));
         record(reading, now);

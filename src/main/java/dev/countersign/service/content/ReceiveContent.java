@@ -121,7 +121,9 @@ public class ReceiveContent {
         }
         boolean allThere = upload.content().size().isPresent()
                 && upload.content().size().getAsLong() == upload.content().received();
-        if (incoming.end() == Incoming.End.LAST && !allThere && upload.content().size().isPresent()) {
+        if (incoming.end() == Incoming.End.LAST
+                && !allThere
+                && upload.content().size().isPresent()) {
             throw new Problem(
                             ProblemType.STATE_CONFLICT,
                             "The upload ends at " + upload.content().received() + " (expected: "
@@ -146,7 +148,8 @@ public class ReceiveContent {
     }
 
     private long room(Upload upload) {
-        return upload.content().size().orElse(bounds.mostBytes()) - upload.content().received();
+        return upload.content().size().orElse(bounds.mostBytes())
+                - upload.content().received();
     }
 
     // Who did not begin it does not learn that it is there.

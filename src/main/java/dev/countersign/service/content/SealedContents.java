@@ -37,8 +37,7 @@ class SealedContents {
     Optional<ContentDescription> description(Content content) {
         try {
             return contents.sealed(content.id())
-                    .map(sealed ->
-                            personalData.open(content.owner(), DESCRIPTION + content.id(), sealed.description()))
+                    .map(kept -> personalData.open(content.owner(), DESCRIPTION + content.id(), kept.description()))
                     .map(ContentDescription::parse);
         } catch (ErasedDataException e) {
             return Optional.empty();
@@ -53,7 +52,7 @@ class SealedContents {
     Progress progress(Content content) {
         try {
             return contents.sealed(content.id())
-                    .map(sealed -> personalData.open(content.owner(), PROGRESS + content.id(), sealed.progress()))
+                    .map(kept -> personalData.open(content.owner(), PROGRESS + content.id(), kept.progress()))
                     .map(Progress::parse)
                     .orElseThrow(ErasedDataException::new);
         } catch (ErasedDataException e) {

@@ -122,7 +122,8 @@ class ContentTest {
                 .statusCode(204)
                 .header("Upload-Complete", equalTo("?1"))
                 .header("Upload-Offset", equalTo("" + bytes.length));
-        assertThat(reads("staff:boss", opened("staff:boss", path), "").asByteArray()).isEqualTo(bytes);
+        assertThat(reads("staff:boss", opened("staff:boss", path), "").asByteArray())
+                .isEqualTo(bytes);
     }
 
     private static long offset(Platform platform, String path) {
@@ -224,7 +225,11 @@ class ContentTest {
 
         reads("staff:boss", reading, "").then().statusCode(403).body("reason", equalTo("awaiting-approval"));
         approves("staff:second", reading).then().statusCode(200).body("approver", equalTo("staff:second"));
-        assertThat(reads("staff:boss", reading, "").then().statusCode(200).extract().asByteArray())
+        assertThat(reads("staff:boss", reading, "")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asByteArray())
                 .isEqualTo(bytes);
         approves("staff:third", reading).then().statusCode(409);
     }
@@ -232,7 +237,8 @@ class ContentTest {
     @Test
     void one_person_who_approves_themselves_is_refused() {
         String path = platform().uploads("recording", bytes(10));
-        String reading = asks("staff:boss", path, "complaint 4711").then().extract().path("id");
+        String reading =
+                asks("staff:boss", path, "complaint 4711").then().extract().path("id");
 
         approves("staff:boss", reading).then().statusCode(403).body("reason", equalTo("same-person"));
         reads("staff:boss", reading, "").then().statusCode(403);
@@ -269,9 +275,7 @@ class ContentTest {
             assertThat(reads("staff:boss", reading, "bytes=" + range[0] + "-" + range[1])
                             .then()
                             .statusCode(206)
-                            .header(
-                                    "Content-Range",
-                                    equalTo("bytes " + range[0] + "-" + range[1] + "/" + bytes.length))
+                            .header("Content-Range", equalTo("bytes " + range[0] + "-" + range[1] + "/" + bytes.length))
                             .extract()
                             .asByteArray())
                     .isEqualTo(Arrays.copyOfRange(bytes, range[0], range[1] + 1));

@@ -37,7 +37,12 @@ record Platform(String interaction) {
 
     /** Begins an upload; returns its path. */
     String begins(String kind, Map<String, Object> more) {
-        return tries(kind, more).then().statusCode(201).extract().header("Location").replaceFirst("^https?://[^/]+", "");
+        return tries(kind, more)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
     }
 
     Response tries(String kind, Map<String, Object> more) {
@@ -89,9 +94,7 @@ record Platform(String interaction) {
                 .header("Test-Caller", CALLER + " scope:interactions")
                 .header("Content-Type", "application/octet-stream")
                 .header("Upload-Offset", "0")
-                .method(
-                        "PATCH",
-                        BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), length))
+                .method("PATCH", BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), length))
                 .build();
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

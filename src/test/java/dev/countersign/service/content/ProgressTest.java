@@ -39,7 +39,8 @@ class ProgressTest {
                 .isFalse();
         assertThat(both().consistsOf(List.of(FIRST, SECOND, new ContentPart(2, "c", 0))))
                 .isFalse();
-        assertThat(both().consistsOf(List.of(FIRST, new ContentPart(1, "c", 5)))).isFalse();
+        assertThat(both().consistsOf(List.of(FIRST, new ContentPart(1, "c", 5))))
+                .isFalse();
         assertThat(both().consistsOf(List.of(new ContentPart(0, "a", 5), new ContentPart(1, "b", 6))))
                 .isFalse();
     }

@@ -57,7 +57,8 @@ class ContentDirectory implements ContentStore {
     @Override
     public WritableByteChannel create(String object) throws IOException {
         Path file = file(object);
-        Files.createDirectories(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return new Writer(file);
     }
 
@@ -79,7 +80,8 @@ class ContentDirectory implements ContentStore {
             return List.of();
         }
         try (Stream<Path> files = Files.list(root)) {
-            return files.filter(file -> FILE.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> FILE.matcher(file.getFileName().toString()).matches())
                     .filter(file -> modified(file).toInstant().isBefore(instant))
                     .map(file -> file.getFileName().toString().substring(0, 43))
                     .filter(name -> name.compareTo(after) > 0)

@@ -52,7 +52,8 @@ class LargeObjects implements ContentStore {
         }
         Found opened = found.get(0);
         return new ReadingChannel(
-                opened.size(), (position, length) -> run(() -> statements
+                opened.size(),
+                (position, length) -> run(() -> statements
                         .list("select lo_get(?::oid, ?, ?)", row -> row.getBytes(1), opened.large(), position, length)
                         .get(0)));
     }

@@ -26,8 +26,6 @@ class LiveTimeline implements ContentTimeline {
 
     @Override
     public void append(InteractionId interaction, String type, ObjectNode data, Instant at) {
-        interactions
-                .find(interaction)
-                .ifPresent(found -> events.publish(found, type.replaceFirst("_", "."), data));
+        interactions.find(interaction).ifPresent(found -> events.publish(found, type.replaceFirst("_", "."), data));
     }
 }

@@ -92,13 +92,13 @@ class PostgresContents implements Contents {
     @Override
     public boolean append(Content before, ContentPart part, byte[] progress) {
         boolean first = statements.changesOne(
-                        "update content set received = received + ?, parts = parts + 1, sealed_progress = ?"
-                                + " where id = ? and state = 'uploading' and received = ? and parts = ?",
-                        part.length(),
-                        progress,
-                        before.id().value(),
-                        before.received(),
-                        before.parts());
+                "update content set received = received + ?, parts = parts + 1, sealed_progress = ?"
+                        + " where id = ? and state = 'uploading' and received = ? and parts = ?",
+                part.length(),
+                progress,
+                before.id().value(),
+                before.received(),
+                before.parts());
         if (first) {
             statements.update(
                     "insert into content_part (content_id, number, object, length) values (?, ?, ?, ?)",
@@ -113,12 +113,12 @@ class PostgresContents implements Contents {
     @Override
     public boolean complete(Content before, Instant at) {
         return statements.changesOne(
-                        "update content set state = 'complete', completed_at = ?"
-                                + " where id = ? and state = 'uploading' and received = ? and parts = ?",
-                        at,
-                        before.id().value(),
-                        before.received(),
-                        before.parts());
+                "update content set state = 'complete', completed_at = ?"
+                        + " where id = ? and state = 'uploading' and received = ? and parts = ?",
+                at,
+                before.id().value(),
+                before.received(),
+                before.parts());
     }
 
     @Override

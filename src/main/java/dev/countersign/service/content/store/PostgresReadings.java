@@ -59,14 +59,14 @@ class PostgresReadings implements Readings {
     @Override
     public boolean approve(ReadingId id, String approver, Instant at, Instant expiresAt) {
         return statements.changesOne(
-                        "update content_reading set approver = ?, approved_at = ?, expires_at = ?"
-                                + " where id = ? and takes_two and approver is null and expires_at > ? and reader <> ?",
-                        approver,
-                        at,
-                        expiresAt,
-                        id.value(),
-                        at,
-                        approver);
+                "update content_reading set approver = ?, approved_at = ?, expires_at = ?"
+                        + " where id = ? and takes_two and approver is null and expires_at > ? and reader <> ?",
+                approver,
+                at,
+                expiresAt,
+                id.value(),
+                at,
+                approver);
     }
 
     @Override
@@ -131,8 +131,8 @@ class PostgresReadings implements Readings {
 
     private Optional<String> reason(String owner, ReadingId id, Optional<byte[]> sealed) {
         try {
-            return sealed.map(bytes ->
-                    new String(personalData.open(owner, REASON + id, bytes), StandardCharsets.UTF_8));
+            return sealed.map(
+                    bytes -> new String(personalData.open(owner, REASON + id, bytes), StandardCharsets.UTF_8));
         } catch (ErasedDataException e) {
             return Optional.empty();
         }

@@ -76,8 +76,7 @@ class Statements {
         return statement;
     }
 
-    private static void set(PreparedStatement statement, int index, @Nullable Object value)
-            throws SQLException {
+    private static void set(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         if (value == null) {
             statement.setNull(index, Types.NULL);
         } else if (value instanceof Instant instant) {

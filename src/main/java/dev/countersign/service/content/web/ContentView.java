@@ -11,11 +11,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record ContentView(
         @Schema(description = "cnt_...") String id,
         @Schema(description = "int_...") String interaction,
-        @Schema(description = "recording, transcript or attachment") String kind,
-        @Schema(description = "uploading, complete or erased") String state,
+
+        @Schema(description = "recording, transcript or attachment")
+        String kind,
+
+        @Schema(description = "uploading, complete or erased")
+        String state,
+
         @Schema(description = "Absent once it is erased") Optional<String> mediaType,
-        @Schema(description = "Of the file; absent once it is erased") Optional<String> name,
-        @Schema(description = "When it came about, as its source says") Instant at,
+
+        @Schema(description = "Of the file; absent once it is erased")
+        Optional<String> name,
+
+        @Schema(description = "When it came about, as its source says")
+        Instant at,
+
         Instant createdAt,
         @Schema(description = "Bytes that were announced") Optional<Long> size,
         @Schema(description = "Bytes that are there") long received,

@@ -12,8 +12,13 @@ record ReadingView(
         @Schema(description = "rdg_...") String id,
         @Schema(description = "cnt_...") String content,
         @Schema(description = "int_...") String interaction,
-        @Schema(description = "awaiting_approval, open or expired") String state,
-        @Schema(description = "Who asked, as in staff:maria") String reader,
+
+        @Schema(description = "awaiting_approval, open or expired")
+        String state,
+
+        @Schema(description = "Who asked, as in staff:maria")
+        String reader,
+
         String role,
         @Schema(description = "Absent once it is erased") Optional<String> reason,
         Instant askedAt,
@@ -22,7 +27,9 @@ record ReadingView(
         Instant expiresAt,
         Optional<Instant> firstReadAt,
         Optional<Instant> lastReadAt,
-        @Schema(description = "How often bytes were fetched") int times) {
+
+        @Schema(description = "How often bytes were fetched")
+        int times) {
 
     static ReadingView of(Reading reading, Instant now) {
         return new ReadingView(

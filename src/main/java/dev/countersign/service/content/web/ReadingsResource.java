@@ -69,7 +69,8 @@ class ReadingsResource {
     @APIResponse(responseCode = "416", description = "None of the bytes asked for are there")
     @Operation(
             operationId = "readContent",
-            summary = "The bytes, for whoever asked to read them; Range and If-Range as in RFC 9110; each time is recorded")
+            summary =
+                    "The bytes, for whoever asked to read them; Range and If-Range as in RFC 9110; each time is recorded")
     public Response bytes(
             @PathParam("reading") String reading,
             @HeaderParam("Range") @Nullable String range,
@@ -90,9 +91,8 @@ class ReadingsResource {
                     .header("Content-Range", "bytes */" + opened.size())
                     .build();
         } else {
-            answer = Response.ok()
-                    .header("Content-Length", opened.size())
-                    .entity((StreamingOutput) out -> opened.copy(0, opened.size(), out));
+            answer = Response.ok().header("Content-Length", opened.size()).entity((StreamingOutput)
+                    out -> opened.copy(0, opened.size(), out));
         }
         return answer.type(shown(opened.mediaType()))
                 .header("Content-Disposition", "attachment")
@@ -103,7 +103,8 @@ class ReadingsResource {
                 .build();
     }
 
-    // What came from outside is never shown as a page of ours, whatever its uploader calls it: only players get its type.
+    // What came from outside is never shown as a page of ours, whatever its uploader calls it: only players get its
+    // type.
     private static String shown(String mediaType) {
         return mediaType.matches("(audio|video)/[a-z0-9.+-]+") ? mediaType : MediaType.APPLICATION_OCTET_STREAM;
     }

@@ -93,8 +93,7 @@ class UploadResource {
             InputStream body) {
         try {
             ContentId found = find(id, content).id();
-            Received received =
-                    receiveContent.receive(found, new Incoming(offset(offset), end(complete), body));
+            Received received = receiveContent.receive(found, new Incoming(offset(offset), end(complete), body));
             if (received instanceof Received.Interrupted) {
                 // Nobody is there to read it.
                 throw new Problem(ProblemType.MALFORMED_REQUEST, "The body ended early.");

@@ -37,8 +37,8 @@ class ContentDirectoryTest extends ContentStoreContract {
         String object = object();
         store().create(object).close();
 
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(directory.resolve("content").resolve(object))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                        directory.resolve("content").resolve(object))))
                 .isEqualTo("rw-------");
     }
 }
