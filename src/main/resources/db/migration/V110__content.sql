@@ -64,7 +64,8 @@ create index content_reading_by_owner on content_reading (owner, id);
 
 -- Objects of the store in the database: ciphertext in large objects.
 create table content_object (
-    name       text primary key,
+    -- Byte order, as all stores list.
+    name       text collate "C" primary key,
     large      oid not null,
     size       bigint not null,
     created_at timestamptz not null,

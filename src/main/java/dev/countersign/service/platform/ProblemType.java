@@ -29,6 +29,10 @@ public enum ProblemType {
     CHALLENGE_EXPIRED(410, "The challenge has expired", "It was answered after its deadline. Ask again."),
     TOO_LARGE(413, "The request is too large", "The body is longer than this endpoint accepts."),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "The Content-Type is not one that this endpoint reads."),
+    RANGE_NOT_SATISFIABLE(
+            416,
+            "None of these bytes are there",
+            "The Range header asks for bytes behind the end. Content-Range says how many there are."),
     INVALID_VALUE(
             422,
             "A value is not acceptable",

@@ -2,6 +2,7 @@ package dev.countersign.service.content;
 
 import static dev.countersign.service.TestSignIn.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -17,13 +18,23 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +55,18 @@ class ContentTest {
 
     @Inject
     DataSource database;
+
+    @Inject
+    SweepContents.Expire expire;
+
+    @Inject
+    Contents contents;
+
+    @Inject
+    ContentStores stores;
+
+    @Inject
+    Clock clock;
 
     private static byte[] bytes(int count) {
         byte[] bytes = new byte[count];
@@ -360,9 +383,96 @@ class ContentTest {
     }
 
     @Test
-    void three_hundred_megabytes_come_in_without_being_in_memory() throws Exception {
+    void bytes_that_were_altered_in_the_store_are_given_to_nobody() throws Exception {
+        String path = platform().uploads("attachment", bytes(1_000));
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String reading = opened("staff:boss", path);
+        one(
+                "select lo_put(large, 500, '\\x00') from content_object join content_part on object = name where content_id = '"
+                        + id + "'");
+
+        as("staff:boss", "supervisor")
+                .get("/api/v1/content_readings/" + reading + "/bytes")
+                .then()
+                .statusCode(500);
+    }
+
+    @Test
+    void of_uploads_of_the_same_content_at_once_one_wins_and_nothing_is_mixed() throws Exception {
         Platform platform = platform();
-        long size = 300 * MEGABYTE;
+        byte[] bytes = bytes(4 * 1_000);
+        String path = platform.begins("attachment", Map.of("size", bytes.length));
+        for (int from = 0; from < bytes.length; from += 1_000) {
+            int offset = from;
+            Callable<Integer> upload =
+                    () -> platform.sends(path, offset, Arrays.copyOfRange(bytes, offset, offset + 1_000))
+                            .statusCode();
+            assertThat(together(upload, 4)).containsOnlyOnce(204).isSubsetOf(204, 409);
+        }
+
+        assertThat(reads("staff:boss", opened("staff:boss", path), "").asByteArray())
+                .isEqualTo(bytes);
+        assertThat(one("select count(*) from content_object join content_part on object = name where content_id = '"
+                        + path.substring(path.lastIndexOf('/') + 1) + "'"))
+                .isEqualTo("4");
+    }
+
+    private static List<Integer> together(Callable<Integer> call, int times) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(times);
+        try {
+            List<Integer> results = new ArrayList<>();
+            for (Future<Integer> result : threads.invokeAll(Collections.nCopies(times, call))) {
+                results.add(result.get());
+            }
+            return results;
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void two_who_approve_at_once_are_one_approval() throws Exception {
+        String path = platform().uploads("recording", bytes(10));
+        String reading =
+                asks("staff:boss", path, "complaint 4711").then().extract().path("id");
+
+        assertThat(together(() -> approves("staff:second", reading).statusCode(), 3))
+                .containsOnlyOnce(200)
+                .isSubsetOf(200, 409);
+    }
+
+    @Test
+    void a_sweep_removes_unfinished_uploads_and_what_nobody_refers_to_and_nothing_else() throws Exception {
+        Platform platform = platform();
+        String whole = platform.uploads("attachment", bytes(100));
+        String unfinished = platform.begins("attachment", Map.of("size", 20));
+        platform.sends(unfinished, 0, bytes(10)).then().statusCode(204);
+        String abandoned = "a".repeat(43);
+        stores.current().create(abandoned).close();
+
+        new SweepContents(expire, contents, stores, Clock.offset(clock, Duration.ofDays(3))).sweep();
+
+        platform.asks(unfinished).then().statusCode(204);
+        platform.sends(unfinished, 10, bytes(10)).then().statusCode(409).body("reason", equalTo("upload-ended"));
+        assertThatThrownBy(() -> stores.current().open(abandoned)).isInstanceOf(NoSuchFileException.class);
+        assertThat(reads("staff:boss", opened("staff:boss", whole), "").asByteArray())
+                .isEqualTo(bytes(100));
+    }
+
+    @Test
+    void a_sweep_that_came_in_time_for_a_fresh_part_leaves_it_alone() throws Exception {
+        String abandoned = "b".repeat(43);
+        stores.current().create(abandoned).close();
+
+        new SweepContents(expire, contents, stores, clock).sweep();
+
+        stores.current().open(abandoned).close();
+    }
+
+    @Test
+    void a_hundred_megabytes_come_in_without_being_in_memory() throws Exception {
+        Platform platform = platform();
+        long size = 100 * MEGABYTE;
         String path = platform.begins("attachment", Map.of("size", size));
         Recorder recorder = new Recorder(size);
 

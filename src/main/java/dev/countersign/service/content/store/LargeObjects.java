@@ -69,8 +69,7 @@ class LargeObjects implements ContentStore {
     @Override
     public List<String> olderThan(Instant instant, String after, int most) throws IOException {
         return run(() -> statements.list(
-                "select name from content_object where created_at < ? and name > ? collate \"C\""
-                        + " order by name collate \"C\" limit ?",
+                "select name from content_object where coalesce(ended_at, created_at) < ? and name > ? order by name limit ?",
                 row -> row.getString(1),
                 instant,
                 after,

@@ -1,9 +1,11 @@
 package dev.countersign.service.content.web;
 
+import dev.countersign.protocol.Json;
 import dev.countersign.service.content.ApproveReading;
 import dev.countersign.service.content.OpenContent;
 import dev.countersign.service.content.ReadContent;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.web.EachTime;
 import dev.countersign.service.platform.web.Refuses;
 import io.smallrye.common.annotation.Blocking;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -31,13 +34,17 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Contents")
 @Blocking
 class ReadingsResource {
+    private static final String OCTETS = MediaType.APPLICATION_OCTET_STREAM;
+
     private final ApproveReading approveReading;
     private final ReadContent readContent;
+    private final PublicUrl publicUrl;
     private final Clock clock;
 
-    ReadingsResource(ApproveReading approveReading, ReadContent readContent, Clock clock) {
+    ReadingsResource(ApproveReading approveReading, ReadContent readContent, PublicUrl publicUrl, Clock clock) {
         this.approveReading = approveReading;
         this.readContent = readContent;
+        this.publicUrl = publicUrl;
         this.clock = clock;
     }
 
@@ -63,10 +70,25 @@ class ReadingsResource {
 
     @GET
     @Path("/{reading}/bytes")
-    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    @Produces(OCTETS)
     @RolesAllowed({"agent", "supervisor", "auditor", "admin"})
-    @APIResponseSchema(value = ContentBytes.class, responseCode = "200")
-    @APIResponse(responseCode = "416", description = "None of the bytes asked for are there")
+    @Refuses(ProblemType.RANGE_NOT_SATISFIABLE)
+    @APIResponse(
+            responseCode = "200",
+            description = "All bytes",
+            content = {
+                @Content(mediaType = OCTETS, schema = @Schema(implementation = ContentBytes.class)),
+                @Content(mediaType = "audio/*", schema = @Schema(implementation = ContentBytes.class)),
+                @Content(mediaType = "video/*", schema = @Schema(implementation = ContentBytes.class))
+            })
+    @APIResponse(
+            responseCode = "206",
+            description = "The bytes that Content-Range names",
+            content = {
+                @Content(mediaType = OCTETS, schema = @Schema(implementation = ContentBytes.class)),
+                @Content(mediaType = "audio/*", schema = @Schema(implementation = ContentBytes.class)),
+                @Content(mediaType = "video/*", schema = @Schema(implementation = ContentBytes.class))
+            })
     @Operation(
             operationId = "readContent",
             summary =
@@ -87,9 +109,7 @@ class ReadingsResource {
                     .header("Content-Length", part.length())
                     .entity((StreamingOutput) out -> opened.copy(part.first(), part.length(), out));
         } else if (asked instanceof ByteRange.NotSatisfiable) {
-            return Response.status(416)
-                    .header("Content-Range", "bytes */" + opened.size())
-                    .build();
+            return notThere(opened.size());
         } else {
             answer = Response.ok().header("Content-Length", opened.size()).entity((StreamingOutput)
                     out -> opened.copy(0, opened.size(), out));
@@ -106,6 +126,21 @@ class ReadingsResource {
     // What came from outside is never shown as a page of ours, whatever its uploader calls it: only players get its
     // type.
     private static String shown(String mediaType) {
-        return mediaType.matches("(audio|video)/[a-z0-9.+-]+") ? mediaType : MediaType.APPLICATION_OCTET_STREAM;
+        return mediaType.matches("(audio|video)/[a-z0-9.+-]+") ? mediaType : OCTETS;
+    }
+
+    // RFC 9110 14.4: the one problem that tells a length in a header.
+    private Response notThere(long size) {
+        ProblemType type = ProblemType.RANGE_NOT_SATISFIABLE;
+        return Response.status(type.status())
+                .type("application/problem+json")
+                .header("Content-Range", "bytes */" + size)
+                .header("Cache-Control", "no-store")
+                .entity(Json.print(Json.object()
+                        .put("type", publicUrl.resolve(type.path()).toString())
+                        .put("title", type.title())
+                        .put("status", type.status())
+                        .put("detail", "There are " + size + " bytes.")))
+                .build();
     }
 }

@@ -64,9 +64,10 @@ class UploadResource {
 
     @HEAD
     @RolesAllowed({"agent", "supervisor", "scope:interactions"})
+    @APIResponse(responseCode = "204", description = "Upload-Offset says where the next bytes begin")
     @Operation(operationId = "showUpload", summary = "How far an upload has come: Upload-Offset, Upload-Complete")
     public Response progress(@PathParam("id") String id, @PathParam("content") String content) {
-        return answer(find(id, content), Response.ok());
+        return answer(find(id, content), Response.noContent());
     }
 
     @PATCH

@@ -15,6 +15,7 @@ class DocumentedApiTest {
             {"paths": {"/api/v1/things/{id}": {"get": {"responses": {
                 "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
                 "204": {"description": "nothing"},
+                "206": {"content": {"audio/*": {"schema": {"$ref": "#/components/schemas/Thing"}}}},
                 "404": {"description": "not-found: Not found.",
                         "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}}}}},
              "components": {"schemas": {
@@ -35,6 +36,7 @@ class DocumentedApiTest {
                     check(200, "application/json", "{\"at\":\"2026-11-22T08:00:00Z\",\"state\":\"open\"}");
                     check(200, "application/json;charset=UTF-8", "{\"at\":\"2026-11-22T08:00:00Z\"}");
                     check(204, "", "");
+                    check(206, "audio/ogg", "");
                     check(404, "application/problem+json", "{\"type\":\"http://localhost/problems/not-found\"}");
                 })
                 .doesNotThrowAnyException();
@@ -50,6 +52,7 @@ class DocumentedApiTest {
                 "200|application/json|{\"at\":\"2026-11-22T08:00:00Z\",\"state\":null}",
                 "200|application/json|{\"at\":\"2026-11-22T08:00:00Z\",\"colour\":\"red\"}",
                 "200|text/html|<p>",
+                "206|text/html|<p>",
                 "201|application/json|{\"at\":\"2026-11-22T08:00:00Z\"}",
                 "204|application/json|{}",
                 "404|application/problem+json|{\"type\":\"http://localhost/problems/state-conflict\"}",
