@@ -2,34 +2,22 @@ package dev.countersign.outages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.protocol.Verification;
-import dev.countersign.protocol.log.EntryType;
-import dev.countersign.protocol.log.LogClient;
-import dev.countersign.protocol.log.LogEntry;
-import dev.countersign.protocol.log.Observation;
-import dev.countersign.protocol.log.VerifiedCheckpoint;
-import dev.countersign.protocol.log.VerifiedLog;
-import dev.countersign.protocol.log.VerifierKey;
-import dev.countersign.protocol.log.WitnessPolicy;
 import dev.countersign.service.platform.store.EmbeddedDatabase;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,44 +25,44 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** SIGKILL in every step of sequencing: nothing that was acknowledged is lost, and the log is the one of before. */
+/**
+ * SIGKILL in every step of sequencing, and a database that is slow or away: nothing that was acknowledged is lost, and the log
+ * is the one of before.
+ */
 class KilledSequencerTest {
     @TempDir
     static Path data;
 
     private static EmbeddedDatabase database;
+    private static LogTables tables;
+    private static SlowLine line;
     private static KillableService node;
-    private static VerifiedCheckpoint known;
+    private static FollowedLog log;
+    private static String token;
 
     @BeforeAll
     static void a_node_runs() throws Exception {
         database = EmbeddedDatabase.start(new EmbeddedDatabase.Directories(
                 Files.createDirectories(data.resolve("database")),
                 Path.of("target", "postgresql-programs").toAbsolutePath()));
-        node = new KillableService(Files.createDirectories(data.resolve("node")), new HashMap<>(database.connection()));
+        tables = new LogTables(database);
+        line = new SlowLine(tables.server());
+        Map<String, String> settings = new HashMap<>(database.connection());
+        settings.put("quarkus.datasource.jdbc.url", tables.urlBy(line));
+        settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout", "4");
+        settings.put("quarkus.datasource.jdbc.acquisition-timeout", "2");
+        node = new KillableService(Files.createDirectories(data.resolve("node")), settings);
         node.start();
-        node.await(() -> log().begin() instanceof Observation.Consistent);
-        known = ((Observation.Consistent) log().begin()).checkpoint();
+        node.await(() -> FollowedLog.isPublished(node.uri()));
+        log = new FollowedLog(node.uri());
+        token = node.clientSignsIn();
     }
 
     @AfterAll
     static void the_node_stops() throws Exception {
         node.close();
+        line.close();
         database.close();
-    }
-
-    private static LogClient log() {
-        VerifierKey key = VerifierKey.parse(
-                RestAssured.get(node.uri().resolve("/log/key")).asString().strip());
-        return new LogClient(KilledSequencerTest::fetch, WitnessPolicy.unwitnessed(key));
-    }
-
-    private static Optional<byte[]> fetch(String path, int maxBytes) throws IOException {
-        Response answer = RestAssured.get(node.uri().resolve("/log/" + path));
-        if (answer.statusCode() != 200 && answer.statusCode() != 404) {
-            throw new IOException("status " + answer.statusCode());
-        }
-        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(answer.asByteArray());
     }
 
     @ParameterizedTest
@@ -88,17 +76,17 @@ class KilledSequencerTest {
                 "insert on ledger_checkpoint"
             })
     void nothing_is_lost_and_nothing_forks_when_the_node_dies_in(String step) throws Exception {
-        run(
+        tables.run(
                 "create function slow() returns trigger language plpgsql as $$ begin perform pg_sleep(600); return null; end $$");
-        run("create trigger slow after " + step + " for each statement execute function slow()");
-        List<String> acknowledged = accepted(300);
+        tables.run("create trigger slow after " + step + " for each statement execute function slow()");
+        List<String> acknowledged = tables.accepted(300);
         node.await(() -> sleeping() > 0);
 
         node.kill();
         // What the dead node left in the database ends as it does when its connection is found broken.
-        run("select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'");
-        node.await(KilledSequencerTest::nobodySleeps);
-        run("drop function slow() cascade");
+        tables.run("select pg_terminate_backend(pid) from pg_stat_activity where wait_event = 'PgSleep'");
+        node.await(() -> sleeping() == 0);
+        tables.run("drop function slow() cascade");
         node.start();
 
         thereIs(acknowledged);
@@ -118,102 +106,86 @@ class KilledSequencerTest {
         try (KillableService other = new KillableService(Files.createDirectories(data.resolve("other")), shared)) {
             other.start();
             for (int round = 0; round < 20; round++) {
-                acknowledged.addAll(accepted(200));
+                acknowledged.addAll(tables.accepted(200));
             }
             other.kill();
-            acknowledged.addAll(accepted(200));
+            acknowledged.addAll(tables.accepted(200));
             thereIs(acknowledged);
         }
     }
 
-    /** Puts so many new entries where accepted ones wait, as a transaction of the service does. */
-    private static List<String> accepted(int count) throws SQLException {
-        List<String> entries = new ArrayList<>();
-        try (Connection connection = connection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into ledger_waiting (entry, accepted_at) values (?, now())")) {
-            for (int i = 0; i < count; i++) {
-                byte[] entry = new byte[LogEntry.BYTES];
-                ThreadLocalRandom.current().nextBytes(entry);
-                entry[0] = 1;
-                entry[1] = EntryType.EVENT_ADDED.number();
-                entries.add(HexFormat.of().formatHex(entry));
-                insert.setBytes(1, entry);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+    @Test
+    void a_slow_database_makes_everybody_slow_and_nothing_else() throws Exception {
+        line.slows(Duration.ofMillis(60));
+        List<String> acknowledged = new ArrayList<>();
+        try {
+            acknowledged.addAll(tables.accepted(300));
+            registers().then().statusCode(201);
+            node.await(() -> log.entries().containsAll(acknowledged));
+        } finally {
+            line.flows();
         }
-        return entries;
+        acknowledged.addAll(tables.accepted(300));
+        thereIs(acknowledged);
+    }
+
+    @Test
+    void when_the_database_stands_still_callers_are_told_so_and_the_log_goes_on_by_itself() throws Exception {
+        List<String> acknowledged = new ArrayList<>(tables.accepted(300));
+        line.stands();
+        try {
+            acknowledged.addAll(tables.accepted(300));
+            ExecutorService callers = Executors.newFixedThreadPool(30);
+            List<Callable<Response>> calls = Collections.nCopies(30, KilledSequencerTest::registers);
+            for (Future<Response> call : callers.invokeAll(calls)) {
+                Response answer = call.get();
+                assertThat(answer.statusCode()).isEqualTo(503);
+                assertThat(answer.contentType()).startsWith("application/problem+json");
+                assertThat(answer.header("Retry-After")).isNotNull();
+            }
+            callers.shutdown();
+            assertThat(RestAssured.get(node.uri().resolve("/q/health/ready")).statusCode())
+                    .isEqualTo(503);
+        } finally {
+            line.flows();
+        }
+        thereIs(acknowledged);
+        registers().then().statusCode(201);
+    }
+
+    @Test
+    void connections_to_a_database_that_vanished_without_a_word_are_given_up() throws Exception {
+        List<String> acknowledged = new ArrayList<>(tables.accepted(300));
+        line.loses();
+        acknowledged.addAll(tables.accepted(300));
+
+        thereIs(acknowledged);
+        node.await(() -> registers().statusCode() == 201);
+    }
+
+    /** A request that writes. */
+    private static Response registers() {
+        return node.asClient(token)
+                .body(Map.of(
+                        "customer_number",
+                        "C-" + UUID.randomUUID(),
+                        "display_name",
+                        "Alice Example",
+                        "phones",
+                        List.of(),
+                        "locale",
+                        "en"))
+                .post("/api/v1/customers");
     }
 
     /** Follows the log from what this test knew before, and finds each entry in it once. */
     private static void thereIs(List<String> acknowledged) throws Exception {
-        node.await(() -> {
-            try {
-                return waiting() == 0;
-            } catch (SQLException e) {
-                throw new AssertionError(e);
-            }
-        });
-        node.await(() -> entriesInTheNewest().containsAll(acknowledged));
-        List<String> entries = entriesInTheNewest();
-        assertThat(entries).doesNotHaveDuplicates();
-    }
-
-    private static List<String> entriesInTheNewest() {
-        Observation seen = log().follow(known);
-        assertThat(seen).isInstanceOf(Observation.Consistent.class);
-        known = ((Observation.Consistent) seen).checkpoint();
-        VerifiedLog verified = log().at(known);
-        List<String> entries = new ArrayList<>();
-        long bundles = (known.tree().size() + 255) / 256;
-        for (long bundle = 0; bundle < bundles; bundle++) {
-            Verification<List<byte[]>> read = verified.entries(bundle);
-            assertThat(read).isInstanceOf(Verification.Verified.class);
-            ((Verification.Verified<List<byte[]>>) read)
-                    .value()
-                    .forEach(entry -> entries.add(HexFormat.of().formatHex(entry)));
-        }
-        return entries;
-    }
-
-    private static long waiting() throws SQLException {
-        return count("select count(*) from ledger_waiting");
+        node.await(() -> tables.waiting() == 0);
+        node.await(() -> FollowedLog.isPublished(node.uri()) && log.entries().containsAll(acknowledged));
+        assertThat(log.entries()).doesNotHaveDuplicates();
     }
 
     private static long sleeping() {
-        try {
-            return count("select count(*) from pg_stat_activity where wait_event = 'PgSleep'");
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static boolean nobodySleeps() {
-        return sleeping() == 0;
-    }
-
-    private static long count(String sql) throws SQLException {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getLong(1);
-        }
-    }
-
-    private static void run(String sql) throws SQLException {
-        try (Connection connection = connection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static Connection connection() throws SQLException {
-        Map<String, String> settings = database.connection();
-        return DriverManager.getConnection(
-                settings.get("quarkus.datasource.jdbc.url"),
-                settings.get("quarkus.datasource.username"),
-                settings.get("quarkus.datasource.password"));
+        return tables.number("select count(*) from pg_stat_activity where wait_event = 'PgSleep'");
     }
 }

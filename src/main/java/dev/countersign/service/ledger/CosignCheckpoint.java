@@ -22,17 +22,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jboss.logging.Logger;
 
 /**
  * Shows the newest checkpoint to the witnesses; with enough cosignatures it is published.
  *
- * <p>A witness that has seen more of the log than there is tells that the log was set back. So nothing is sequenced on a
- * node before enough witnesses have known its newest checkpoint.
+ * <p>A witness that has seen more of the log than there is, or something else, tells that the log was set back. So nothing is
+ * sequenced on a node before enough witnesses have known its newest checkpoint.
  */
 @ApplicationScoped
 public class CosignCheckpoint {
-    private static final Logger LOG = Logger.getLogger(CosignCheckpoint.class);
     private static final int ATTEMPTS = 2;
 
     private final Checkpoints checkpoints;
@@ -40,6 +38,7 @@ public class CosignCheckpoint {
     private final WitnessRules rules;
     private final WitnessLine line;
     private final ForkGuard guard;
+    private final WitnessTroubles troubles = new WitnessTroubles();
 
     /** What each witness cosigned last, as far as this node knows; the witness knows better. */
     private final Map<String, Long> lastCosigned = new ConcurrentHashMap<>();
@@ -66,7 +65,7 @@ public class CosignCheckpoint {
     /**
      * Asks the witnesses about the newest checkpoint, unless enough of them know it. Call it outside a transaction.
      *
-     * @throws LogSetBackException when a witness has seen a larger tree than there is, and has not cosigned since
+     * @throws LogSetBackException when a witness has seen a larger tree than there is, or another, and has not cosigned since
      */
     public void cosign() {
         Optional<Checkpoints.Signed> newest = rules.any() ? checkpoints.newest() : Optional.empty();
@@ -138,11 +137,11 @@ public class CosignCheckpoint {
                 if (answer instanceof AddCheckpointResponse.Cosigned cosigned) {
                     lastCosigned.put(witness.name(), size);
                     guard.knownByWitness(witness.name());
+                    troubles.over(witness.name());
                     return own(witness, note, cosigned.cosignatures());
                 }
                 if (!(answer instanceof AddCheckpointResponse.Conflict conflict)) {
-                    LOG.errorf(
-                            "The witness %s refuses the log's checkpoint: status %d", witness.name(), answer.status());
+                    refused(witness.name(), answer);
                     return List.of();
                 }
                 guard.seenByWitness(witness.name(), conflict.size());
@@ -153,9 +152,16 @@ public class CosignCheckpoint {
                 old = conflict.size();
             }
         } catch (IOException e) {
-            LOG.warnf("The witness %s does not answer: %s", witness.name(), e.getMessage());
+            troubles.has(witness.name(), WitnessTroubles.Trouble.SILENT, String.valueOf(e.getMessage()));
         }
         return List.of();
+    }
+
+    private void refused(String witness, AddCheckpointResponse answer) {
+        if (answer instanceof AddCheckpointResponse.Refused refused && refused.inconsistent()) {
+            guard.contradictedByWitness(witness);
+        }
+        troubles.has(witness, WitnessTroubles.Trouble.REFUSES, "status " + answer.status());
     }
 
     // What others signed, or what fails, would make the whole note invalid for those who know the key.

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ class ForkGuard {
 
     /** Witnesses that have seen a larger tree than there is, and how large it was. */
     private final Map<String, Long> ahead = new ConcurrentHashMap<>();
+
+    /** Witnesses that know another tree than there is. */
+    private final Set<String> contradicting = ConcurrentHashMap.newKeySet();
 
     /** What the file has; null until it was read. */
     private volatile @Nullable TreeHead highest;
@@ -71,9 +75,9 @@ class ForkGuard {
         return head.size() > 0 && head.equals(highest());
     }
 
-    /** Returns whether the tree may grow: without witnesses always, otherwise when enough of them know it and none knows more. */
+    /** Returns whether the tree may grow: without witnesses always, otherwise when enough of them know it and none knows more or another. */
     boolean mayGrow() {
-        return !rules.any() || (witnessed && ahead.isEmpty());
+        return !rules.any() || (witnessed && ahead.isEmpty() && contradicting.isEmpty());
     }
 
     /** Says that enough witnesses know the newest checkpoint. */
@@ -84,6 +88,12 @@ class ForkGuard {
     /** Says that a witness cosigned what there is. */
     void knownByWitness(String witness) {
         ahead.remove(witness);
+        contradicting.remove(witness);
+    }
+
+    /** Says that a witness found the newest checkpoint to be no continuation of what it cosigned last. */
+    void contradictedByWitness(String witness) {
+        contradicting.add(witness);
     }
 
     /** Says what a witness cosigned last. If that is more than there is, nothing grows until it knows what there is. */
@@ -96,10 +106,13 @@ class ForkGuard {
     /**
      * Checks what witnesses said.
      *
-     * @throws LogSetBackException when one has seen more than there is
+     * @throws LogSetBackException when one has seen more than there is, or another tree
      */
     void checkWitnesses() {
         TreeHead head = tree.head();
+        contradicting.forEach(witness -> {
+            throw new LogSetBackException(witness, head);
+        });
         ahead.forEach((witness, size) -> {
             if (size > head.size()) {
                 throw new LogSetBackException(witness, size, head);

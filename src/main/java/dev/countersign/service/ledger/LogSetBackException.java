@@ -18,6 +18,11 @@ public final class LogSetBackException extends RuntimeException {
                 + found.size() + "." + ADVICE);
     }
 
+    LogSetBackException(String witness, TreeHead found) {
+        super("The log was set back, or changed: the witness " + witness
+                + " has cosigned a tree that did not become this one of " + found.size() + " entries." + ADVICE);
+    }
+
     LogSetBackException(TreeHead published, TreeHead found) {
         super("The log was set back: a checkpoint of " + published.size()
                 + " entries was published, and the database has "

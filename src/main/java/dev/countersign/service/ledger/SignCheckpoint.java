@@ -32,7 +32,7 @@ public class SignCheckpoint {
     /**
      * Signs a checkpoint of everything that has its place, unless there is one. Call it outside a transaction.
      *
-     * @throws LogSetBackException when the tree is no continuation of what was signed
+     * @throws LogSetBackException when the tree is no continuation of what was signed, or of what a witness has seen
      */
     public void sign() {
         if (guard.signedAlready(tree.head())) {
@@ -43,6 +43,7 @@ public class SignCheckpoint {
         // Read after the checkpoint, which may be another node's: the tree is never smaller than what was signed.
         TreeHead head = tree.head();
         guard.checkGrowth(head);
+        guard.checkWitnesses();
         if (newest.isPresent() && newest.get().size() >= head.size()) {
             return;
         }

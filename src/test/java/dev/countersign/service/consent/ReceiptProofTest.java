@@ -9,16 +9,20 @@ import dev.countersign.protocol.consent.DpopProof;
 import dev.countersign.protocol.consent.ReceiptFile;
 import dev.countersign.protocol.jose.Jws;
 import dev.countersign.service.Eventually;
+import dev.countersign.service.MovingClock;
 import dev.countersign.wallet.ConsentRecord;
 import dev.countersign.wallet.Enrolment;
 import dev.countersign.wallet.HolderKey;
 import dev.countersign.wallet.LogStanding;
 import dev.countersign.wallet.Sent;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,30 @@ class ReceiptProofTest {
         ConsentRecord second = included(alice, answeredBy(alice).challenge());
 
         assertThat(alice.wallet().receipts().standing(second)).isInstanceOf(LogStanding.Included.class);
+    }
+
+    @Test
+    void a_receipt_of_after_the_clock_jumped_back_is_proven_like_any_other_and_alarms_nobody() throws Exception {
+        MovingClock clock = new MovingClock(Instant.now());
+        QuarkusMock.installMockForType(clock, Clock.class);
+        Alice alice = Alice.enrolled(clock);
+        // So that the card is not of the future when the clock has jumped back.
+        clock.passes(Duration.ofHours(3));
+        included(alice, answeredBy(alice).challenge());
+        clock.passes(Duration.ofHours(-2));
+
+        answeredBy(alice);
+        // The newest comes first, and the second answer is the older one by the clock.
+        String second = alice.wallet().history().get(1).challenge();
+        included(alice, second);
+
+        assertThat(alice.wallet().receipts().verify(alice.wallet().history().get(1)))
+                .isInstanceOf(Verification.Verified.class);
+        assertThat(alice.wallet().history()).hasSize(2).allSatisfy(record -> assertThat(
+                        alice.wallet().receipts().standing(record))
+                .isInstanceOf(LogStanding.Included.class));
+        assertThat(alice.wallet().receipts().look()).singleElement().satisfies(log -> assertThat(log.alarms())
+                .isEmpty());
     }
 
     @Test

@@ -48,6 +48,7 @@ class ThreatModelTest {
             "wallet-sdk/src/test",
             "fuzzing/src/test",
             "outages/src/test",
+            "samples/witness/src/test",
             "src/test"
         }) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module))) {

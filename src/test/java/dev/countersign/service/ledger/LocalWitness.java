@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.countersign.protocol.jose.JwsSigner;
 import dev.countersign.protocol.log.AddCheckpointResponse;
 import dev.countersign.protocol.log.Checkpoint;
+import dev.countersign.protocol.log.MerkleHash;
 import dev.countersign.protocol.log.NoteSigner;
 import dev.countersign.protocol.log.SignatureType;
 import dev.countersign.protocol.log.SignedNote;
@@ -23,14 +24,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** A witness on this machine that judges as the protocol says, and can be told to be away, or to have seen more. */
+/** A witness on this machine that judges as the protocol says, and can be told to be away, or to have seen more, or something else. */
 final class LocalWitness {
     private final HttpServer server;
     private final VerifierKey key;
     private final NoteSigner cosigner;
     private final Heads heads = new Heads();
+    private final AtomicInteger asked = new AtomicInteger();
     private volatile boolean away;
     private volatile long seenMore;
 
@@ -67,6 +70,17 @@ final class LocalWitness {
     void comesBack() {
         away = false;
         seenMore = 0;
+        heads.knowTheTruth();
+    }
+
+    /** From now on it believes that it cosigned another tree of the size that it cosigned last. */
+    void knowsAnotherHistory() {
+        heads.mistake();
+    }
+
+    /** Returns how often it was asked. */
+    int asked() {
+        return asked.get();
     }
 
     /** From now on it says that it cosigned a tree of this size before. */
@@ -76,6 +90,7 @@ final class LocalWitness {
 
     private void answer(HttpExchange exchange, Supplier<VerifierKey> log) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
+        asked.incrementAndGet();
         if (away) {
             exchange.close();
             return;
@@ -91,10 +106,20 @@ final class LocalWitness {
 
     private static final class Heads implements WitnessedHeads {
         private final Map<String, TreeHead> last = new ConcurrentHashMap<>();
+        private volatile boolean mistaken;
 
         @Override
         public TreeHead last(String origin) {
-            return last.getOrDefault(origin, TreeHead.EMPTY);
+            TreeHead truth = last.getOrDefault(origin, TreeHead.EMPTY);
+            return mistaken ? new TreeHead(truth.size(), MerkleHash.leaf(new byte[] {1})) : truth;
+        }
+
+        void mistake() {
+            mistaken = true;
+        }
+
+        void knowTheTruth() {
+            mistaken = false;
         }
 
         @Override

@@ -17,8 +17,10 @@ import dev.countersign.protocol.log.TileTree;
 import dev.countersign.protocol.log.TlogProof;
 import dev.countersign.protocol.log.TreeHead;
 import dev.countersign.service.Eventually;
+import dev.countersign.service.MovingClock;
 import dev.countersign.service.platform.Random;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -26,6 +28,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +48,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class TransparencyLogTest {
+    private static final Duration YEARS = Duration.ofDays(3650);
+
     @Inject
     AppendEntry append;
 
@@ -196,6 +203,53 @@ class TransparencyLogTest {
                 .then()
                 .statusCode(404)
                 .contentType(containsString("json"));
+    }
+
+    @Test
+    void a_clock_that_jumps_back_or_far_ahead_changes_no_order_and_forks_nothing() throws Exception {
+        MovingClock clock = new MovingClock(Instant.now());
+        QuarkusMock.installMockForType(clock, Clock.class);
+        long last = proven(accepted(fresh())).inclusion().index();
+        TreeHead published = Stranger.checkpoint();
+        for (Duration jump :
+                List.of(Duration.ofMillis(-1), Duration.ofHours(-1), YEARS.negated(), YEARS.multipliedBy(2))) {
+            clock.passes(jump);
+            EntryId entry = accepted(fresh());
+            TlogProof proof = proven(entry);
+            TreeHead grown = Checkpoint.parse(proof.checkpoint().text()).tree();
+            assertThat(proof.inclusion().index()).isGreaterThan(last);
+            assertThat(new TileTree(grown.size(), tree)
+                            .proveGrowthFrom(published.size())
+                            .proves(published, grown))
+                    .isTrue();
+            last = proof.inclusion().index();
+            published = grown;
+        }
+        assertThat(loop.state()).isEqualTo(SequencerLoop.State.WORKING);
+    }
+
+    @Test
+    void a_transaction_that_hangs_in_the_log_holds_up_nobody_who_appends_and_ends_by_itself() throws Exception {
+        TreeHead before;
+        EntryId waiting;
+        try (Connection other = database.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            // As a sequencer of another node that was stopped in the middle, or a database that is busy with itself.
+            statement.execute("select size from ledger_head for update");
+            before = tree.head();
+            waiting = accepted(fresh());
+            assertThat(sequence.sequence()).isFalse();
+            assertThat(tree.head()).isEqualTo(before);
+            given().get("/log/checkpoint").then().statusCode(200);
+            other.rollback();
+        }
+        proven(waiting);
+        TreeHead published = Stranger.checkpoint();
+        assertThat(new TileTree(published.size(), tree)
+                        .proveGrowthFrom(before.size())
+                        .proves(before, published))
+                .isTrue();
     }
 
     @Test

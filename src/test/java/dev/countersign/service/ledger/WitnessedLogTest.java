@@ -10,6 +10,7 @@ import dev.countersign.protocol.log.EntryType;
 import dev.countersign.protocol.log.LogEntry;
 import dev.countersign.protocol.log.Salt;
 import dev.countersign.protocol.log.SignedNote;
+import dev.countersign.protocol.log.TreeHead;
 import dev.countersign.protocol.log.VerifierKey;
 import dev.countersign.protocol.log.WitnessPolicy;
 import dev.countersign.service.Eventually;
@@ -142,6 +143,28 @@ class WitnessedLogTest {
         EntryId first = accepted();
         Eventually.holds(() -> loop.state() == SequencerLoop.State.SET_BACK);
         EntryId waiting = accepted();
+        assertThat(tree.position(waiting)).isEmpty();
+        given().get("/q/health/well").then().statusCode(503);
+
+        WITNESSES.get(2).comesBack();
+
+        Eventually.holds(
+                () -> proofs.prove(first).isPresent() && proofs.prove(waiting).isPresent());
+    }
+
+    @Test
+    void a_witness_that_knows_another_history_stops_the_log_while_it_runs() throws Exception {
+        EntryId before = accepted();
+        Eventually.holds(() -> proofs.prove(before).isPresent());
+        WITNESSES.get(2).knowsAnotherHistory();
+        EntryId first = accepted();
+        Eventually.holds(() -> loop.state() == SequencerLoop.State.SET_BACK);
+        EntryId waiting = accepted();
+        TreeHead stopped = tree.head();
+        int asked = WITNESSES.get(2).asked();
+        // Asked again at every round, as long as it contradicts.
+        Eventually.holds(() -> WITNESSES.get(2).asked() > asked + 2);
+        assertThat(tree.head()).isEqualTo(stopped);
         assertThat(tree.position(waiting)).isEmpty();
         given().get("/q/health/well").then().statusCode(503);
 

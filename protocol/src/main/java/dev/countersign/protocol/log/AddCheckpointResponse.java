@@ -113,6 +113,11 @@ public sealed interface AddCheckpointResponse {
         static final int UNKNOWN_LOG = 404;
         static final int INCONSISTENT = 422;
 
+        /** Returns whether it says that the checkpoint does not continue what it cosigned last. */
+        public boolean inconsistent() {
+            return status == INCONSISTENT;
+        }
+
         @Override
         public byte[] body() {
             return new byte[0];

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -35,6 +36,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemAnswers {
     private static final Logger LOG = Logger.getLogger(ProblemAnswers.class);
     private static final int MAX_CAUSES = 20;
+    private static final Duration AGAIN = Duration.ofSeconds(5);
     private static final String PROBLEM_JSON = "application/problem+json";
 
     private final PublicUrl publicUrl;
@@ -145,6 +147,15 @@ class ProblemAnswers {
         if (holdsNul(broken)) {
             return problem(
                     new Problem(ProblemType.MALFORMED_REQUEST, "A text holds the character U+0000 (expected: none)."));
+        }
+        Optional<String> database = DatabaseTrouble.in(broken);
+        if (database.isPresent()) {
+            LOG.warnf("request failed: the database does not serve (%s)", database.get());
+            return problem(new Problem(
+                            ProblemType.DEPENDENCY_UNAVAILABLE,
+                            "The database does not serve now. Whether a change was made is not known: repeat it with the"
+                                    + " same Idempotency-Key.")
+                    .retryAfter(AGAIN));
         }
         String instance = ids.make("err");
         LOG.errorf(broken, "request failed: %s", instance);
