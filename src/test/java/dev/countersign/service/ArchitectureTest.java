@@ -265,6 +265,19 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_anchor_in_stellar_knows_its_sdk() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(ROOT + "ledger.client.StellarAnchor")
+                .and()
+                .haveNameNotMatching(".*\\.ledger\\.client\\.StellarAnchor\\$.*")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.stellar..")
+                .check(SERVICE);
+    }
+
+    @Test
     void the_rule_of_one_way_out_bites_whoever_opens_a_connection_alone() {
         JavaClasses canary = new ClassFileImporter().importClasses(GoesOutAlone.class);
 

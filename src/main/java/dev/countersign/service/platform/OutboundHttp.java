@@ -36,7 +36,9 @@ public interface OutboundHttp {
         /** A text message to the organisation's gateway. */
         TEXT_MESSAGE,
         /** A checkpoint to a witness of the log. */
-        WITNESS
+        WITNESS,
+        /** A checkpoint's hash to a public chain. */
+        ANCHOR
     }
 
     /**
