@@ -1,7 +1,9 @@
 package dev.countersign.service.consent;
 
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.log.EntryType;
 import dev.countersign.service.access.CurrentCaller;
+import dev.countersign.service.interaction.AppendToTimeline;
 import dev.countersign.service.interaction.FindInteraction;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionEvents;
@@ -19,6 +21,7 @@ public class RecordFallback {
     private final Challenges challenges;
     private final Fallbacks fallbacks;
     private final InteractionEvents events;
+    private final AppendToTimeline timeline;
     private final CurrentCaller caller;
     private final Clock clock;
 
@@ -27,12 +30,14 @@ public class RecordFallback {
             Challenges challenges,
             Fallbacks fallbacks,
             InteractionEvents events,
+            AppendToTimeline timeline,
             CurrentCaller caller,
             Clock clock) {
         this.interactions = interactions;
         this.challenges = challenges;
         this.fallbacks = fallbacks;
         this.events = events;
+        this.timeline = timeline;
         this.caller = caller;
         this.clock = clock;
     }
@@ -56,6 +61,14 @@ public class RecordFallback {
         }
         Fallback fallback = new Fallback(id, outcome, caller.name(), clock.instant());
         fallbacks.add(fallback);
+        timeline.append(
+                id,
+                EntryType.RULE_DECIDED,
+                Json.object()
+                        .put("rule", "fallback")
+                        .put("outcome", outcome.wireName())
+                        .put("decided_by", fallback.decidedBy()),
+                fallback.decidedAt());
         events.publish(interaction, "fallback." + outcome.wireName(), Json.object());
         return fallback;
     }

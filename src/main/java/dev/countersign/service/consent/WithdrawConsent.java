@@ -1,7 +1,10 @@
 package dev.countersign.service.consent;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.log.EntryType;
 import dev.countersign.service.holder.Wallet;
+import dev.countersign.service.interaction.AppendToTimeline;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionEvents;
 import dev.countersign.service.interaction.Interactions;
@@ -10,6 +13,7 @@ import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 
 /** Takes a consent back: what was shared is erased here, and leaves the agent's screen. The receipt stays true. */
 @ApplicationScoped
@@ -18,13 +22,22 @@ public class WithdrawConsent {
     private final VerifiedIdentities identities;
     private final Interactions interactions;
     private final InteractionEvents events;
+    private final AppendToTimeline timeline;
+    private final Clock clock;
 
     WithdrawConsent(
-            Challenges challenges, VerifiedIdentities identities, Interactions interactions, InteractionEvents events) {
+            Challenges challenges,
+            VerifiedIdentities identities,
+            Interactions interactions,
+            InteractionEvents events,
+            AppendToTimeline timeline,
+            Clock clock) {
         this.challenges = challenges;
         this.identities = identities;
         this.interactions = interactions;
         this.events = events;
+        this.timeline = timeline;
+        this.clock = clock;
     }
 
     /**
@@ -45,7 +58,9 @@ public class WithdrawConsent {
         }
         if (identities.withdraw(id.value())) {
             Interaction interaction = interactions.find(ask.interaction()).orElseThrow();
-            events.publish(interaction, "challenge.withdrawn", Json.object().put("challenge", id.value()));
+            ObjectNode data = Json.object().put("challenge", id.value());
+            timeline.append(interaction.id(), EntryType.CONSENT_WITHDRAWN, data, clock.instant());
+            events.publish(interaction, "challenge.withdrawn", data);
         }
     }
 }

@@ -8,12 +8,15 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class ForgetCustomer {
     private final VerifiedIdentities identities;
+    private final Timeline timeline;
 
-    ForgetCustomer(VerifiedIdentities identities) {
+    ForgetCustomer(VerifiedIdentities identities, Timeline timeline) {
         this.identities = identities;
+        this.timeline = timeline;
     }
 
     void forget(@Observes CustomerErased erased) {
         identities.forget(erased.customer());
+        timeline.forgetEvents(erased.customer());
     }
 }

@@ -1,6 +1,8 @@
 package dev.countersign.service.interaction;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.log.EntryType;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +19,7 @@ class RecordReveal {
 
     private final Reveals reveals;
     private final InteractionEvents events;
+    private final AppendToTimeline timeline;
     private final Duration shownFor;
     private final int mostOfAnInteraction;
     private final int mostOfAnAgent;
@@ -24,6 +27,7 @@ class RecordReveal {
     RecordReveal(
             Reveals reveals,
             InteractionEvents events,
+            AppendToTimeline timeline,
             @ConfigProperty(name = "countersign.identity.reveal-time", defaultValue = "PT30S") Duration shownFor,
             @ConfigProperty(name = "countersign.identity.most-reveals-of-an-interaction", defaultValue = "30")
                     int mostOfAnInteraction,
@@ -35,6 +39,7 @@ class RecordReveal {
         }
         this.reveals = reveals;
         this.events = events;
+        this.timeline = timeline;
         this.shownFor = shownFor;
         this.mostOfAnInteraction = mostOfAnInteraction;
         this.mostOfAnAgent = mostOfAnAgent;
@@ -51,12 +56,12 @@ class RecordReveal {
         check(reveals.times(reveal.viewer(), now.minus(WINDOW)), mostOfAnAgent, now);
         check(reveals.times(reveal.interaction(), now.minus(WINDOW)), mostOfAnInteraction, now);
         reveals.add(reveal);
-        events.publish(
-                interaction,
-                "identity.revealed",
-                Json.object()
-                        .put("challenge", reveal.challenge())
-                        .set("path", reveal.path().toJson()));
+        ObjectNode data = Json.object().put("challenge", reveal.challenge());
+        data.set("path", reveal.path().toJson());
+        events.publish(interaction, "identity.revealed", data);
+        ObjectNode viewed = Json.object().put("challenge", reveal.challenge()).put("viewer", reveal.viewer());
+        viewed.set("uncovered", reveal.path().toJson());
+        timeline.append(interaction.id(), EntryType.IDENTITY_VIEWED, viewed, now);
         return now.plus(shownFor);
     }
 

@@ -23,6 +23,14 @@ public interface PersonalData {
      */
     byte[] open(String owner, String purpose, byte[] sealed);
 
+    /**
+     * Keeps the owner's key from being destroyed until the caller's transaction ends, so that nothing is sealed for somebody who
+     * is erased meanwhile, under a key that would come back.
+     *
+     * @return false when there is no such key: it was destroyed, or never made
+     */
+    boolean hold(String owner);
+
     /** Destroys the owner's key. Nothing that was sealed can be opened once the transaction has committed. */
     void destroy(String owner);
 }

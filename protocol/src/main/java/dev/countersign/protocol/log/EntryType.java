@@ -63,6 +63,16 @@ public enum EntryType {
         return Optional.empty();
     }
 
+    /** Returns the type of this name, if it is one that we know. */
+    public static Optional<EntryType> named(String wireName) {
+        for (EntryType type : values()) {
+            if (type.wireName().equals(wireName)) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Returns the name as it stands in JSON: lower case with underscores. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

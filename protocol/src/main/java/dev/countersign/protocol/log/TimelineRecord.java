@@ -91,12 +91,8 @@ public record TimelineRecord(
     }
 
     private static EntryType type(String name) {
-        for (EntryType type : EntryType.values()) {
-            if (type.wireName().equals(name)) {
-                return type;
-            }
-        }
-        throw new MalformedInputException("timeline record: type (expected: a known one)");
+        return EntryType.named(name)
+                .orElseThrow(() -> new MalformedInputException("timeline record: type (expected: a known one)"));
     }
 
     /** Tells nothing of what happened: that is somebody's own. */

@@ -51,6 +51,20 @@ class PostgresPersonalData implements PersonalData {
     }
 
     @Override
+    public boolean hold(String owner) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select 1 from platform_personal_key where owner = ? for key share")) {
+            select.setString(1, owner);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the key of an owner could not be held", e);
+        }
+    }
+
+    @Override
     public void destroy(String owner) {
         try (Connection connection = database.getConnection();
                 PreparedStatement delete =
