@@ -75,16 +75,16 @@ class RecordChallenges implements ChallengeListener {
 
     // What waits for its code to be read back was answered before; what expires or is taken back was not answered at all.
     private static boolean answeredJustNow(ConsentChallenge.Ended ended) {
-        boolean readBack = ended.ask().binding().kind() == CallBinding.READ_BACK;
-        return switch (ended.outcome()) {
-            case Outcome.Verified verified -> !readBack;
-            case Outcome.Rejected rejected -> !rejected.reason().equals("wrong-code");
-            case Outcome.Declined declined -> true;
-            case Outcome.Reported reported -> true;
-            case Outcome.Undecided undecided -> true;
-            case Outcome.Expired expired -> false;
-            case Outcome.Cancelled cancelled -> false;
-        };
+        Outcome outcome = ended.outcome();
+        if (outcome instanceof Outcome.Verified) {
+            return ended.ask().binding().kind() != CallBinding.READ_BACK;
+        }
+        if (outcome instanceof Outcome.Rejected rejected) {
+            return !rejected.reason().equals("wrong-code");
+        }
+        return outcome instanceof Outcome.Declined
+                || outcome instanceof Outcome.Reported
+                || outcome instanceof Outcome.Undecided;
     }
 
     private void append(EntryType type, ConsentChallenge challenge, ObjectNode more) {
