@@ -119,7 +119,7 @@ class TimelineDuringACallTest {
         Desk desk = Desk.answers(alice.number());
         Desk.Asked asked = desk.asks(Map.of());
         assertThat(approve(alice, asked, asked.number())).isInstanceOf(Sent.Accepted.class);
-        withdraw(alice, asked);
+        assertThat(alice.wallet().withdraw(alice.wallet().history().get(0))).isInstanceOf(Sent.Accepted.class);
 
         ShownTimeline timeline = ShownTimeline.of(desk.interaction());
         assertThat(timeline.types()).endsWith("verdict", "consent_withdrawn");

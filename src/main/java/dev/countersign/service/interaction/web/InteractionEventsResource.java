@@ -7,6 +7,7 @@ import dev.countersign.service.interaction.RecordEvents;
 import dev.countersign.service.interaction.TakenEvent;
 import dev.countersign.service.platform.Events;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.EachTime;
 import dev.countersign.service.platform.web.Refuses;
 import dev.countersign.service.platform.web.ServerSentEvents;
 import io.smallrye.common.annotation.Blocking;
@@ -122,6 +123,7 @@ class InteractionEventsResource {
     }
 
     @POST
+    @EachTime
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed("scope:interactions")
