@@ -28,7 +28,8 @@ public record TimelineRecord(
     private static final int VERSION = 1;
 
     public TimelineRecord {
-        if (position < 0 || previous.isPresent() != (position > 0)) {
+        boolean first = position == 0;
+        if (position < 0 || previous.isEmpty() != first) {
             throw new IllegalArgumentException(
                     "position: " + position + " (expected: >= 0, and a previous commitment behind 0)");
         }
