@@ -73,7 +73,8 @@ class RecordChallenges implements ChallengeListener {
         append(EntryType.VERDICT, ended, data);
     }
 
-    // What waits for its code to be read back was answered before; what expires or is taken back was not answered at all.
+    // What waits for its code to be read back was answered before; what expires or is taken back was not answered at
+    // all.
     private static boolean answeredJustNow(ConsentChallenge.Ended ended) {
         Outcome outcome = ended.outcome();
         if (outcome instanceof Outcome.Verified) {

@@ -47,7 +47,8 @@ public class AppendToTimeline {
     public void append(InteractionId id, EntryType type, ObjectNode data, Instant at) {
         Interaction interaction = interactions
                 .find(id)
-                .orElseThrow(() -> new IllegalArgumentException("interaction: " + id + " (expected: one that is kept)"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("interaction: " + id + " (expected: one that is kept)"));
         steps().of(interaction).add(new TimelineStep(type, data, at));
     }
 
@@ -57,7 +58,8 @@ public class AppendToTimeline {
         }
         Steps steps = new Steps(new TreeMap<>());
         try {
-            // Not an interposed one: those come later, and with them the locks of events. So there is one order of locks.
+            // Not an interposed one: those come later, and with them the locks of events. So there is one order of
+            // locks.
             transactions.getTransaction().registerSynchronization(new AtTheEnd(() -> write(steps)));
         } catch (RollbackException | SystemException e) {
             throw new IllegalStateException("the transaction takes no more steps", e);

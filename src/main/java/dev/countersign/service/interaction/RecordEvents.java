@@ -118,7 +118,7 @@ public class RecordEvents {
 
     // No name of a source has a line's end in it.
     private EventKey key(InteractionId interaction, PlatformEvent.Name name) {
-        return new EventKey(keyedHash.hash(
-                "interaction.event", interaction.value() + "\n" + name.source() + "\n" + name.id()));
+        return new EventKey(
+                keyedHash.hash("interaction.event", interaction.value() + "\n" + name.source() + "\n" + name.id()));
     }
 }

@@ -12,5 +12,4 @@ import java.time.Instant;
  * @param entryId the log's entry that commits to it
  * @param link the entry, and what it says unless that was erased
  */
-public record TimelineEntry(
-        InteractionId interaction, int position, Instant at, EntryId entryId, TimelineLink link) {}
+public record TimelineEntry(InteractionId interaction, int position, Instant at, EntryId entryId, TimelineLink link) {}

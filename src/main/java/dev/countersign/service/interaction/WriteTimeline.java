@@ -75,11 +75,7 @@ class WriteTimeline {
             LogEntry entry = new LogEntry(step.type(), opened.commitment());
             EntryId entryId = ledger.append(entry);
             TimelineEntry written = new TimelineEntry(
-                    interaction,
-                    record.position(),
-                    step.at(),
-                    entryId,
-                    new TimelineLink(entry, Optional.of(opened)));
+                    interaction, record.position(), step.at(), entryId, new TimelineLink(entry, Optional.of(opened)));
             timeline.add(written, owner);
             end = end.behind(written);
             return written;

@@ -55,8 +55,7 @@ class TimelineDuringACallTest {
         assertThat(timeline.data(verdict + 2).path("uncovered").toString()).isEqualTo("[\"customer_number\"]");
         assertThat(timeline.items().toString()).doesNotContain(alice.number());
         int entries = timeline.items().size();
-        assertThat(timeline.check())
-                .isEqualTo(new TimelineVerdict.Unbroken(entries, 0, OptionalInt.of(entries)));
+        assertThat(timeline.check()).isEqualTo(new TimelineVerdict.Unbroken(entries, 0, OptionalInt.of(entries)));
     }
 
     @Test
@@ -107,9 +106,11 @@ class TimelineDuringACallTest {
                 .statusCode(200);
 
         ShownTimeline timeline = ShownTimeline.of(desk.interaction());
-        assertThat(timeline.types())
-                .endsWith("agent_left", "agent_joined", "verdict", "interaction_closed");
-        assertThat(timeline.items().get(timeline.items().size() - 1).at("/record/entries").intValue())
+        assertThat(timeline.types()).endsWith("agent_left", "agent_joined", "verdict", "interaction_closed");
+        assertThat(timeline.items()
+                        .get(timeline.items().size() - 1)
+                        .at("/record/entries")
+                        .intValue())
                 .isEqualTo(timeline.items().size());
     }
 

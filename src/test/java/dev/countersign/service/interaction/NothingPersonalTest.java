@@ -65,7 +65,11 @@ class NothingPersonalTest {
                 Platform platform = Platform.talksTo(Alice.registered());
                 platform.says(List.of(
                         event("mail", personal, "type", "email"),
-                        event("chat", "m1", "data", Map.of("text", personal, personal.replace(' ', '_'), List.of(personal)))));
+                        event(
+                                "chat",
+                                "m1",
+                                "data",
+                                Map.of("text", personal, personal.replace(' ', '_'), List.of(personal)))));
                 keyed(platform, personal);
                 refused(platform, personal);
                 platform.closes();
@@ -86,8 +90,15 @@ class NothingPersonalTest {
     void the_search_finds_what_is_there_to_find() throws SQLException {
         as("client:ccaas", "scope:interactions")
                 .contentType(ContentType.JSON)
-                .body(Map.of("channel", "chat", "direction", "inbound", "customer_number", Alice.registered(),
-                        "external_id", "found-by-the-search"))
+                .body(Map.of(
+                        "channel",
+                        "chat",
+                        "direction",
+                        "inbound",
+                        "customer_number",
+                        Alice.registered(),
+                        "external_id",
+                        "found-by-the-search"))
                 .post("/api/v1/interactions")
                 .then()
                 .statusCode(201);
@@ -119,9 +130,7 @@ class NothingPersonalTest {
                         event("chat", "m5", "data", personal),
                         event("chat", "m6", personal, personal),
                         event("chat", "m7", "data", Map.of(personal, 1.5)))
-                .map(body -> platform.tries(body)
-                        .extract()
-                        .response())
+                .map(body -> platform.tries(body).extract().response())
                 .forEach(answer -> {
                     assertThat(answer.statusCode()).isIn(400, 409);
                     assertThat(tells(answer.asString())).isFalse();
@@ -133,8 +142,10 @@ class NothingPersonalTest {
     }
 
     private List<String> tables() throws SQLException {
-        return strings("select table_name from information_schema.tables where table_schema = 'public' and table_type ="
-                + " 'BASE TABLE' and ? is not null", new String[0]);
+        return strings(
+                "select table_name from information_schema.tables where table_schema = 'public' and table_type ="
+                        + " 'BASE TABLE' and ? is not null",
+                new String[0]);
     }
 
     private List<String> rowsThatTell(String table) throws SQLException {

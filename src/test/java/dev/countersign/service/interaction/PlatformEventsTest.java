@@ -54,8 +54,10 @@ class PlatformEventsTest {
     void the_same_event_again_gets_the_same_answer_and_is_taken_once() {
         Platform platform = Platform.talksTo(Alice.registered());
 
-        String first = platform.tries(event("chat", "m1")).statusCode(200).extract().asString();
-        String again = platform.tries(event("chat", "m1")).statusCode(200).extract().asString();
+        String first =
+                platform.tries(event("chat", "m1")).statusCode(200).extract().asString();
+        String again =
+                platform.tries(event("chat", "m1")).statusCode(200).extract().asString();
         List<Integer> positions = platform.says(List.of(event("chat", "m2"), event("chat", "m1"), event("chat", "m2")));
 
         assertThat(again).isEqualTo(first);
@@ -163,11 +165,13 @@ class PlatformEventsTest {
     void a_number_that_the_commitment_could_confuse_with_another_is_refused(String number) {
         Platform platform = Platform.talksTo(Alice.registered());
 
-        platform.tries("{\"source\":\"chat\",\"source_event_id\":\"m1\",\"type\":\"note\",\"at\":\"2026-11-23T12:00:00Z\","
-                        + "\"data\":{\"n\":" + number + "}}")
+        platform.tries(
+                        "{\"source\":\"chat\",\"source_event_id\":\"m1\",\"type\":\"note\",\"at\":\"2026-11-23T12:00:00Z\","
+                                + "\"data\":{\"n\":" + number + "}}")
                 .statusCode(400);
-        platform.says("{\"source\":\"chat\",\"source_event_id\":\"m1\",\"type\":\"note\",\"at\":\"2026-11-23T12:00:00Z\","
-                + "\"data\":{\"n\":9007199254740991}}");
+        platform.says(
+                "{\"source\":\"chat\",\"source_event_id\":\"m1\",\"type\":\"note\",\"at\":\"2026-11-23T12:00:00Z\","
+                        + "\"data\":{\"n\":9007199254740991}}");
         assertThat(platform.timeline().check()).isEqualTo(new TimelineVerdict.Unbroken(2, 0, OptionalInt.empty()));
     }
 
@@ -215,7 +219,8 @@ class PlatformEventsTest {
                 .statusCode(404);
         as("staff:audit", "auditor")
                 .queryParam("cursor", "eHk")
-                .get("/api/v1/interactions/" + Platform.talksTo(Alice.registered()).interaction() + "/timeline")
+                .get("/api/v1/interactions/"
+                        + Platform.talksTo(Alice.registered()).interaction() + "/timeline")
                 .then()
                 .statusCode(400);
     }

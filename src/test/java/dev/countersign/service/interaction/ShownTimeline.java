@@ -64,7 +64,8 @@ public record ShownTimeline(String interaction, List<JsonNode> items) {
 
     /** Returns what somebody concludes who has only what was shown. */
     public TimelineVerdict check() {
-        return TimelineChain.check(interaction, items.stream().map(ShownTimeline::link).toList());
+        return TimelineChain.check(
+                interaction, items.stream().map(ShownTimeline::link).toList());
     }
 
     private static TimelineLink link(JsonNode item) {

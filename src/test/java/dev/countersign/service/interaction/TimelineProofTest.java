@@ -68,8 +68,9 @@ class TimelineProofTest {
             assertThat(item.has("salt")).isFalse();
         });
         assertThat(after.items().stream().map(item -> item.path("commitment")))
-                .containsExactlyElementsOf(
-                        before.items().stream().map(item -> item.path("commitment")).toList());
+                .containsExactlyElementsOf(before.items().stream()
+                        .map(item -> item.path("commitment"))
+                        .toList());
         assertThat(after.check()).isEqualTo(new TimelineVerdict.Unbroken(5, 5, OptionalInt.of(5)));
         assertInTheLog(platform);
     }
@@ -90,7 +91,9 @@ class TimelineProofTest {
         platform.closes();
         // The end names nobody: it is sealed under the interaction's own key.
         assertThat(platform.timeline().check()).isEqualTo(new TimelineVerdict.Unbroken(3, 2, OptionalInt.of(3)));
-        assertThat(query("select count(*) from platform_personal_key where owner = '" + customer + "' and ? <> ''", platform))
+        assertThat(query(
+                        "select count(*) from platform_personal_key where owner = '" + customer + "' and ? <> ''",
+                        platform))
                 .isEqualTo("0");
     }
 
@@ -154,8 +157,8 @@ class TimelineProofTest {
 
     private void assertInTheLog(Platform platform) throws InterruptedException {
         InteractionId id = new InteractionId(platform.interaction());
-        List<TimelineEntry> entries =
-                timeline.list(id, new PageRequest(PageRequest.MAX_LIMIT, Optional.empty())).items();
+        List<TimelineEntry> entries = timeline.list(id, new PageRequest(PageRequest.MAX_LIMIT, Optional.empty()))
+                .items();
         assertThat(entries).isNotEmpty();
         long last = -1;
         for (TimelineEntry entry : entries) {

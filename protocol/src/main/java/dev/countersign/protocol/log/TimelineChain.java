@@ -44,7 +44,7 @@ public final class TimelineChain {
 
     private Optional<TimelineFault> fault(int position) {
         TimelineLink link = links.get(position);
-        if (link.opened().isEmpty()) {
+        if (!link.opened().isPresent()) {
             return Optional.empty();
         }
         if (!link.opened().get().commitment().equals(link.entry().commitment())) {
@@ -69,7 +69,8 @@ public final class TimelineChain {
         }
         // A record at position 0 has none before it, and every other has one: its constructor sees to that.
         return record.previous()
-                .filter(previous -> !previous.equals(links.get(position - 1).entry().commitment()))
+                .filter(previous ->
+                        !previous.equals(links.get(position - 1).entry().commitment()))
                 .map(previous -> TimelineFault.FOLLOWS_ANOTHER);
     }
 }

@@ -19,17 +19,12 @@ import java.util.Optional;
  * @param data what happened; numbers in it are whole and below 2^53
  */
 public record TimelineRecord(
-        String interaction,
-        int position,
-        Optional<Commitment> previous,
-        EntryType type,
-        Instant at,
-        ObjectNode data) {
+        String interaction, int position, Optional<Commitment> previous, EntryType type, Instant at, ObjectNode data) {
     private static final int VERSION = 1;
 
     public TimelineRecord {
         boolean first = position == 0;
-        if (position < 0 || previous.isEmpty() != first) {
+        if (position < 0 || previous.isPresent() == first) {
             throw new IllegalArgumentException(
                     "position: " + position + " (expected: >= 0, and a previous commitment behind 0)");
         }
@@ -38,7 +33,8 @@ public record TimelineRecord(
 
     /** Returns it as JSON, ready to be committed to. */
     public ObjectNode toJson() {
-        ObjectNode json = Json.object().put("v", VERSION).put("interaction", interaction).put("position", position);
+        ObjectNode json =
+                Json.object().put("v", VERSION).put("interaction", interaction).put("position", position);
         previous.ifPresent(commitment -> json.put("previous", commitment.toString()));
         json.put("type", type.wireName()).put("at", at.toString());
         if (type == EntryType.INTERACTION_CLOSED) {
@@ -79,7 +75,8 @@ public record TimelineRecord(
                     Instant.parse(text(json, "at")),
                     data);
         } catch (DateTimeException | IllegalArgumentException e) {
-            throw new MalformedInputException("timeline record: position, at (expected: a place in the chain, a time)", e);
+            throw new MalformedInputException(
+                    "timeline record: position, at (expected: a place in the chain, a time)", e);
         }
     }
 

@@ -65,8 +65,7 @@ class TimelineChainTest {
 
     @Test
     void of_a_timeline_without_its_end_nobody_believes_that_it_is_complete() {
-        assertThat(check(timeline().subList(0, 4)))
-                .isEqualTo(new TimelineVerdict.Unbroken(4, 0, OptionalInt.empty()));
+        assertThat(check(timeline().subList(0, 4))).isEqualTo(new TimelineVerdict.Unbroken(4, 0, OptionalInt.empty()));
     }
 
     @Property
@@ -74,13 +73,11 @@ class TimelineChainTest {
         List<TimelineLink> links = timeline();
         links.remove(dropped);
 
-        assertThat(check(links))
-                .isEqualTo(new TimelineVerdict.Broken(dropped, TimelineFault.AT_ANOTHER_POSITION));
+        assertThat(check(links)).isEqualTo(new TimelineVerdict.Broken(dropped, TimelineFault.AT_ANOTHER_POSITION));
     }
 
     @Property
-    void two_swapped_entries_are_noticed(
-            @ForAll @IntRange(max = 4) int one, @ForAll @IntRange(max = 4) int other) {
+    void two_swapped_entries_are_noticed(@ForAll @IntRange(max = 4) int one, @ForAll @IntRange(max = 4) int other) {
         List<TimelineLink> links = timeline();
         Collections.swap(links, one, other);
 
@@ -95,11 +92,9 @@ class TimelineChainTest {
         record.putObject("data").put("n", 99);
         links.set(
                 altered,
-                new TimelineLink(
-                        links.get(altered).entry(), Optional.of(new OpenedRecord(record, told.salt()))));
+                new TimelineLink(links.get(altered).entry(), Optional.of(new OpenedRecord(record, told.salt()))));
 
-        assertThat(check(links))
-                .isEqualTo(new TimelineVerdict.Broken(altered, TimelineFault.NOT_WHAT_WAS_COMMITTED));
+        assertThat(check(links)).isEqualTo(new TimelineVerdict.Broken(altered, TimelineFault.NOT_WHAT_WAS_COMMITTED));
     }
 
     @Property
@@ -108,8 +103,7 @@ class TimelineChainTest {
         List<TimelineLink> before = links.subList(0, replaced);
         links.set(replaced, link(after(before, links.get(replaced).entry().type())));
 
-        assertThat(check(links))
-                .isEqualTo(new TimelineVerdict.Broken(replaced + 1, TimelineFault.FOLLOWS_ANOTHER));
+        assertThat(check(links)).isEqualTo(new TimelineVerdict.Broken(replaced + 1, TimelineFault.FOLLOWS_ANOTHER));
     }
 
     @Property
@@ -118,8 +112,7 @@ class TimelineChainTest {
         List<TimelineLink> before = List.copyOf(links.subList(0, at));
         links.add(at, link(after(before, EntryType.EVENT_ADDED)));
 
-        assertThat(check(links))
-                .isEqualTo(new TimelineVerdict.Broken(at + 1, TimelineFault.AT_ANOTHER_POSITION));
+        assertThat(check(links)).isEqualTo(new TimelineVerdict.Broken(at + 1, TimelineFault.AT_ANOTHER_POSITION));
     }
 
     @Test
@@ -132,7 +125,8 @@ class TimelineChainTest {
     void an_entry_that_claims_another_type_in_the_log_is_noticed() {
         List<TimelineLink> links = timeline();
         TimelineLink told = links.get(2);
-        links.set(2, new TimelineLink(new LogEntry(EntryType.VERDICT, told.entry().commitment()), told.opened()));
+        links.set(
+                2, new TimelineLink(new LogEntry(EntryType.VERDICT, told.entry().commitment()), told.opened()));
 
         assertThat(check(links)).isEqualTo(new TimelineVerdict.Broken(2, TimelineFault.OF_ANOTHER_TYPE));
     }
@@ -167,8 +161,7 @@ class TimelineChainTest {
     }
 
     @Property
-    void hostile_json_is_malformed_and_nothing_else(
-            @ForAll @IntRange(max = 6) int member, @ForAll String value) {
+    void hostile_json_is_malformed_and_nothing_else(@ForAll @IntRange(max = 6) int member, @ForAll String value) {
         List<String> members = List.of("v", "interaction", "position", "previous", "type", "at", "data");
         ObjectNode json = after(timeline(), EntryType.VERDICT).toJson().put(members.get(member), value);
         try {

@@ -45,8 +45,9 @@ class PostgresTimeline implements Timeline {
     private static final String END =
             "select i.closed_at is not null, t.position, t.commitment from interaction i left join interaction_timeline t"
                     + " on t.interaction_id = i.id where i.id = ? order by t.position desc nulls last limit 1";
-    private static final String ROW = "select t.position, t.entry_type, t.happened_at, t.commitment, t.entry_id, t.owner,"
-            + " t.sealed from interaction_timeline t";
+    private static final String ROW =
+            "select t.position, t.entry_type, t.happened_at, t.commitment, t.entry_id, t.owner,"
+                    + " t.sealed from interaction_timeline t";
 
     private final DataSource database;
     private final PersonalData personalData;
@@ -151,8 +152,9 @@ class PostgresTimeline implements Timeline {
     @Transactional
     public void forgetEvents(CustomerId customer) {
         try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement("delete from interaction_event where interaction_id in"
-                        + " (select id from interaction where customer_id = ?)")) {
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from interaction_event where interaction_id in"
+                                + " (select id from interaction where customer_id = ?)")) {
             delete.setString(1, customer.value());
             delete.executeUpdate();
         } catch (SQLException e) {
@@ -164,8 +166,8 @@ class PostgresTimeline implements Timeline {
         List<TimelineEntry> entries = new ArrayList<>();
         try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                LogEntry entry = new LogEntry(
-                        EntryType.named(rows.getString(2)).orElseThrow(), Commitment.of(rows.getBytes(4)));
+                LogEntry entry =
+                        new LogEntry(EntryType.named(rows.getString(2)).orElseThrow(), Commitment.of(rows.getBytes(4)));
                 entries.add(new TimelineEntry(
                         interaction,
                         rows.getInt(1),
@@ -188,8 +190,8 @@ class PostgresTimeline implements Timeline {
         try {
             ObjectNode json = Json.parseObject(personalData.open(owner, PURPOSE, sealed));
             return json.path("record") instanceof ObjectNode record
-                    ? Optional.of(
-                            new OpenedRecord(record, Salt.parse(json.path("salt").asText())))
+                    ? Optional.of(new OpenedRecord(
+                            record, Salt.parse(json.path("salt").asText())))
                     : Optional.empty();
         } catch (ErasedDataException e) {
             return Optional.empty();
@@ -200,8 +202,7 @@ class PostgresTimeline implements Timeline {
         try {
             return Integer.parseInt(after);
         } catch (NumberFormatException e) {
-            throw new Problem(
-                    ProblemType.MALFORMED_REQUEST, "cursor: (expected: the next_cursor of an earlier page)");
+            throw new Problem(ProblemType.MALFORMED_REQUEST, "cursor: (expected: the next_cursor of an earlier page)");
         }
     }
 }

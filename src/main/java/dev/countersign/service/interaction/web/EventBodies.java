@@ -61,7 +61,8 @@ final class EventBodies {
         }
         event.fieldNames().forEachRemaining(member -> {
             if (!MEMBERS.contains(member)) {
-                throw malformed(pointer, "a member that is not known here (expected: source, source_event_id, type, at, data)");
+                throw malformed(
+                        pointer, "a member that is not known here (expected: source, source_event_id, type, at, data)");
             }
         });
         return new PlatformEvent(

@@ -68,14 +68,7 @@ class InteractionEventsResource {
             String sourceEventId,
 
             @Schema(
-                    enumeration = {
-                        "call_started",
-                        "call_transferred",
-                        "call_ended",
-                        "message",
-                        "email",
-                        "video",
-                        "note"
+                    enumeration = {"call_started", "call_transferred", "call_ended", "message", "email", "video", "note"
                     },
                     required = true)
             String type,
@@ -84,8 +77,9 @@ class InteractionEventsResource {
             Instant at,
 
             @Schema(
-                    description = "What happened, in the platform's words: an object of at most 16384 bytes; numbers are whole"
-                            + " and below 2^53",
+                    description =
+                            "What happened, in the platform's words: an object of at most 16384 bytes; numbers are whole"
+                                    + " and below 2^53",
                     type = SchemaType.OBJECT)
             @Nullable
             JsonNode data) {}
@@ -133,8 +127,9 @@ class InteractionEventsResource {
     @Operation(
             operationId = "addInteractionEvents",
             summary = "Say what happened in an interaction: one event, or an array of at most 500, all or none",
-            description = "The same source and source_event_id again give the same answer; with another content, 409. Events"
-                    + " of a closed interaction are taken, and marked late.")
+            description =
+                    "The same source and source_event_id again give the same answer; with another content, 409. Events"
+                            + " of a closed interaction are taken, and marked late.")
     public TakenEvents add(
             @PathParam("id") String id,
             @RequestBody(

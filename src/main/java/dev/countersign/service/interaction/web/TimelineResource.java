@@ -34,7 +34,8 @@ class TimelineResource {
     /** One step, with what opens its entry in the log. */
     @Schema(
             name = "TimelineEntry",
-            description = "One step of an interaction. record and salt open the commitment: SHA-256(salt || canonical record)")
+            description =
+                    "One step of an interaction. record and salt open the commitment: SHA-256(salt || canonical record)")
     record TimelineEntryView(
             @Schema(description = "From 0, without gaps") int position,
 
@@ -44,7 +45,8 @@ class TimelineResource {
             @Schema(description = "When it happened, as whoever reported it says")
             Instant at,
 
-            @Schema(description = "Stands in the log; base64url") String commitment,
+            @Schema(description = "Stands in the log; base64url")
+            String commitment,
 
             @Schema(description = "What happened; absent once the customer is erased") @Nullable
             JsonNode record,
@@ -58,7 +60,10 @@ class TimelineResource {
                     entry.at(),
                     entry.link().entry().commitment().toString(),
                     entry.link().opened().map(OpenedRecord::record).orElse(null),
-                    entry.link().opened().map(opened -> opened.salt().toBase64Url()).orElse(null));
+                    entry.link()
+                            .opened()
+                            .map(opened -> opened.salt().toBase64Url())
+                            .orElse(null));
         }
 
         @Override
