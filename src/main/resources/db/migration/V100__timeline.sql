@@ -21,3 +21,11 @@ create table interaction_event (
     primary key (interaction_id, event_key),
     foreign key (interaction_id, position) references interaction_timeline (interaction_id, position)
 );
+
+-- Who read a timeline, and when.
+create table interaction_timeline_view (
+    interaction_id text not null references interaction (id),
+    viewer         text not null,
+    viewed_at      timestamptz not null
+);
+create index interaction_timeline_view_by_interaction on interaction_timeline_view (interaction_id);

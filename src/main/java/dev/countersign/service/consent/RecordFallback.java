@@ -63,11 +63,8 @@ public class RecordFallback {
         fallbacks.add(fallback);
         timeline.append(
                 id,
-                EntryType.RULE_DECIDED,
-                Json.object()
-                        .put("rule", "fallback")
-                        .put("outcome", outcome.wireName())
-                        .put("decided_by", fallback.decidedBy()),
+                EntryType.VERDICT,
+                Json.object().put("fallback", outcome.wireName()).put("decided_by", fallback.decidedBy()),
                 fallback.decidedAt());
         events.publish(interaction, "fallback." + outcome.wireName(), Json.object());
         return fallback;

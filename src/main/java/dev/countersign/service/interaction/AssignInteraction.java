@@ -23,7 +23,10 @@ public class AssignInteraction {
      */
     @Transactional
     public Interaction assign(InteractionId id, String agent) {
-        Interaction before = FindInteraction.require(interactions, id);
+        // Held: of two who take it from the same agent, the second takes it from the first.
+        Interaction before = interactions
+                .hold(id)
+                .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such interaction."));
         if (before.assignedTo(agent)) {
             return before;
         }

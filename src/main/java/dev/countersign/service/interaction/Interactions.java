@@ -14,6 +14,9 @@ public interface Interactions {
     /** Finds one by its name. */
     Optional<Interaction> find(InteractionId id);
 
+    /** Finds one by its name, as it is now, and makes everybody else who changes it wait until the caller's transaction ends. */
+    Optional<Interaction> hold(InteractionId id);
+
     /** Finds the open one that the contact-centre platform knows by this id. */
     Optional<Interaction> findOpen(Channel channel, String externalId);
 

@@ -71,8 +71,12 @@ public class OpenInteraction {
 
     // A platform may open a call before it knows whose it will be; the agent's desk then opens it again by its name.
     private Interaction taken(Interaction known, NewInteraction asked) {
-        if (known.agent().isPresent() || asked.agent().isEmpty()) {
+        if (asked.agent().isEmpty()) {
             return known;
+        }
+        Interaction held = interactions.hold(known.id()).orElseThrow();
+        if (held.agent().isPresent()) {
+            return held;
         }
         if (!interactions.assign(known.id(), asked.agent().get())) {
             throw new Problem(ProblemType.STATE_CONFLICT, "The interaction was closed a moment ago.");

@@ -1,8 +1,10 @@
 package dev.countersign.service.interaction;
 
 import dev.countersign.service.holder.CustomerId;
+import dev.countersign.service.ledger.EntryId;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Where timelines last, what they say sealed under their customers' keys. All calls join the caller's transaction. */
@@ -19,6 +21,12 @@ public interface Timeline {
 
     /** Lists the entries of an interaction in order; the sort key is the position. */
     Page<TimelineEntry> list(InteractionId interaction, PageRequest page);
+
+    /** Finds what commits to the entry at this position. */
+    Optional<EntryId> entry(InteractionId interaction, int position);
+
+    /** Keeps that somebody read it. */
+    void viewed(InteractionId interaction, String viewer, Instant at);
 
     /** Keeps that this event of a source stands at this position. */
     void name(EventKey event, TimelineEntry entry);

@@ -10,9 +10,14 @@ import dev.countersign.wallet.Opened;
 import dev.countersign.wallet.Sent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Everything that happens in a call is in its timeline, in order. */
@@ -83,12 +88,14 @@ class TimelineDuringACallTest {
                         "verdict",
                         "challenge_answered",
                         "verdict",
-                        "rule_decided");
+                        "verdict");
         assertThat(timeline.items().stream()
                         .filter(item -> item.path("type").asText().equals("verdict"))
                         .map(item -> item.at("/record/data/reason").asText()
                                 + item.at("/record/data/state").asText()))
-                .containsExactly("wrong-numberopened", "reported");
+                .containsExactly("wrong-numberopened", "reported", "");
+        assertThat(timeline.data(timeline.items().size() - 1).path("fallback").asText())
+                .isEqualTo("failed");
         assertThat(timeline.check())
                 .isEqualTo(new TimelineVerdict.Unbroken(timeline.items().size(), 0, OptionalInt.empty()));
     }
@@ -112,6 +119,60 @@ class TimelineDuringACallTest {
                         .at("/record/entries")
                         .intValue())
                 .isEqualTo(timeline.items().size());
+    }
+
+    @Test
+    void what_is_asked_when_the_customer_is_erased_ends_and_all_that_says_whom_it_was_about_is_gone() {
+        Alice alice = Alice.enrolled();
+        Desk desk = Desk.answers(alice.number());
+        desk.asks(Map.of());
+        as("client:crm", "scope:customers")
+                .delete("/api/v1/customers/" + alice.number())
+                .then()
+                .statusCode(204);
+
+        ShownTimeline timeline = ShownTimeline.of(desk.interaction());
+        int last = timeline.items().size() - 1;
+        assertThat(timeline.types()).endsWith("verdict");
+        assertThat(timeline.data(last).path("state").asText()).isEqualTo("cancelled");
+        assertThat(timeline.items().subList(0, last)).isNotEmpty().allSatisfy(item -> assertThat(item.has("record"))
+                .isFalse());
+        assertThat(timeline.check()).isEqualTo(new TimelineVerdict.Unbroken(last + 1, last, OptionalInt.empty()));
+    }
+
+    @Test
+    void of_agents_who_take_a_call_from_each_other_at_once_each_joins_when_the_other_has_left() throws Exception {
+        String interaction = as("client:ccaas", "scope:interactions")
+                .contentType(ContentType.JSON)
+                .body(Map.of("channel", "voice", "direction", "inbound", "customer_number", Alice.registered()))
+                .post("/api/v1/interactions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        ExecutorService people = Executors.newFixedThreadPool(6);
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            String agent = "staff:agent" + i;
+            work.add(() -> as("client:ccaas", "scope:interactions")
+                    .contentType(ContentType.JSON)
+                    .body(Map.of("agent", agent))
+                    .patch("/api/v1/interactions/" + interaction)
+                    .statusCode());
+        }
+        for (Future<Integer> done : people.invokeAll(work)) {
+            assertThat(done.get()).isEqualTo(200);
+        }
+        people.shutdown();
+
+        ShownTimeline timeline = ShownTimeline.of(interaction);
+        assertThat(timeline.items()).hasSize(24);
+        for (int joined = 1; joined < 23; joined += 2) {
+            assertThat(timeline.types().subList(joined, joined + 2)).containsExactly("agent_joined", "agent_left");
+            assertThat(timeline.data(joined)).isEqualTo(timeline.data(joined + 1));
+        }
+        assertThat(timeline.types()).endsWith("agent_joined");
+        assertThat(timeline.check()).isEqualTo(new TimelineVerdict.Unbroken(24, 0, OptionalInt.empty()));
     }
 
     @Test

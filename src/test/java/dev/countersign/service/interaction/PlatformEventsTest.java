@@ -175,6 +175,23 @@ class PlatformEventsTest {
         assertThat(platform.timeline().check()).isEqualTo(new TimelineVerdict.Unbroken(2, 0, OptionalInt.empty()));
     }
 
+    @Test
+    void data_that_could_be_kept_but_not_read_again_is_refused() {
+        Platform platform = Platform.talksTo(Alice.registered());
+
+        platform.tries(event("chat", "m1", "data", nested(17)))
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/data"));
+        platform.says(event("chat", "m1", "data", nested(16)));
+
+        assertThat(platform.says(event("chat", "m1", "data", nested(16)))).containsExactly(1);
+        assertThat(platform.timeline().events()).containsExactly("m1");
+    }
+
+    private static Map<String, Object> nested(int levels) {
+        return levels == 1 ? Map.of() : Map.of("in", nested(levels - 1));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"[]", "null", "[null]", "{}", "\"text\"", "[[]]", ""})
     void a_body_that_holds_no_event_is_refused(String body) {

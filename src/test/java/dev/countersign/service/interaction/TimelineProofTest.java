@@ -4,15 +4,9 @@ import static dev.countersign.service.TestSignIn.as;
 import static dev.countersign.service.interaction.Platform.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.protocol.log.Checkpoint;
 import dev.countersign.protocol.log.TimelineFault;
 import dev.countersign.protocol.log.TimelineVerdict;
-import dev.countersign.protocol.log.TlogProof;
-import dev.countersign.service.Eventually;
 import dev.countersign.service.consent.Alice;
-import dev.countersign.service.ledger.EntryId;
-import dev.countersign.service.ledger.ProveEntry;
-import dev.countersign.service.platform.PageRequest;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -20,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -28,12 +21,6 @@ import org.junit.jupiter.api.Test;
 /** Whoever can write the database cannot rewrite what happened without being noticed. */
 @QuarkusTest
 class TimelineProofTest {
-    @Inject
-    Timeline timeline;
-
-    @Inject
-    ProveEntry proofs;
-
     @Inject
     DataSource database;
 
@@ -155,27 +142,25 @@ class TimelineProofTest {
                 .isEqualTo(new TimelineVerdict.Broken(2, TimelineFault.OF_ANOTHER_INTERACTION));
     }
 
-    private void assertInTheLog(Platform platform) throws InterruptedException {
-        InteractionId id = new InteractionId(platform.interaction());
-        List<TimelineEntry> entries = timeline.list(id, new PageRequest(PageRequest.MAX_LIMIT, Optional.empty()))
-                .items();
-        assertThat(entries).isNotEmpty();
-        long last = -1;
-        for (TimelineEntry entry : entries) {
-            TlogProof proof = proven(entry.entryId());
-            assertThat(proof.inclusion()
-                            .proves(
-                                    entry.link().entry().leafHash(),
-                                    Checkpoint.parse(proof.checkpoint().text()).tree()))
-                    .isTrue();
-            assertThat(proof.inclusion().index()).isGreaterThan(last);
-            last = proof.inclusion().index();
+    @Test
+    void who_reads_a_timeline_is_kept_and_an_agent_gets_no_proof_either() throws Exception {
+        Platform platform = Platform.talksTo(Alice.registered());
+        platform.timeline();
+
+        assertThat(query(
+                        "select string_agg(viewer, ' ') from interaction_timeline_view where interaction_id = ?",
+                        platform))
+                .isEqualTo("staff:audit");
+        String proofs = "/api/v1/interactions/" + platform.interaction() + "/timeline/";
+        as("staff:maria", "agent").get(proofs + "0/proof").then().statusCode(403);
+        for (String none : List.of("1", "-1", "x", "2147483648")) {
+            as("staff:audit", "auditor").get(proofs + none + "/proof").then().statusCode(404);
         }
     }
 
-    private TlogProof proven(EntryId entry) throws InterruptedException {
-        Eventually.holds(() -> proofs.prove(entry).isPresent());
-        return proofs.prove(entry).orElseThrow();
+    private static void assertInTheLog(Platform platform) throws InterruptedException {
+        List<Long> places = platform.timeline().places();
+        assertThat(places).isNotEmpty().isSorted().doesNotHaveDuplicates();
     }
 
     private static void erase(String number) {

@@ -27,7 +27,7 @@ public enum EntryType {
     CHALLENGE_DELIVERED(10),
     /** A wallet answered. */
     CHALLENGE_ANSWERED(11),
-    /** How an answer was judged. */
+    /** How an answer was judged, or that there was none. */
     VERDICT(12),
     /** Somebody looked at a verified identity, or a value of it. */
     IDENTITY_VIEWED(13),

@@ -13,6 +13,7 @@ import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.PersonalData;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -60,6 +61,16 @@ class PostgresInteractions implements Interactions, PanacheRepositoryBase<Intera
     @Transactional
     public Optional<Interaction> find(InteractionId id) {
         return findByIdOptional(id.value()).map(this::read);
+    }
+
+    @Override
+    @Transactional
+    public Optional<Interaction> hold(InteractionId id) {
+        return findByIdOptional(id.value()).map(row -> {
+            // What was read before the lock must not be believed behind it.
+            getEntityManager().refresh(row, LockModeType.PESSIMISTIC_WRITE);
+            return read(row);
+        });
     }
 
     @Override

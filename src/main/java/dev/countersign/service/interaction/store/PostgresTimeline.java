@@ -28,14 +28,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * Timelines in {@code interaction_timeline}. Plain SQL: it is written when a transaction is about to commit, and then Hibernate
- * has had its turn.
+ * Timelines in {@code interaction_timeline}. Plain SQL: it is written when a transaction is about to commit, and whether Hibernate
+ * has had its last turn then is nobody's promise.
  */
 @ApplicationScoped
 class PostgresTimeline implements Timeline {
@@ -159,6 +160,37 @@ class PostgresTimeline implements Timeline {
             delete.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("the names of a customer's events could not be forgotten", e);
+        }
+    }
+
+    @Override
+    @Transactional
+    public Optional<EntryId> entry(InteractionId interaction, int position) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select entry_id from interaction_timeline where interaction_id = ? and position = ?")) {
+            select.setString(1, interaction.value());
+            select.setInt(2, position);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(new EntryId(row.getLong(1))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("an entry of a timeline could not be looked up", e);
+        }
+    }
+
+    @Override
+    @Transactional
+    public void viewed(InteractionId interaction, String viewer, Instant at) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into interaction_timeline_view (interaction_id, viewer, viewed_at) values (?, ?, ?)")) {
+            insert.setString(1, interaction.value());
+            insert.setString(2, viewer);
+            insert.setTimestamp(3, Timestamp.from(at));
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("that a timeline was read could not be kept", e);
         }
     }
 

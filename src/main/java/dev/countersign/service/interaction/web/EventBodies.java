@@ -21,6 +21,8 @@ final class EventBodies {
     private static final int MOST = 500;
     private static final int MAX_ID_CHARS = 200;
     private static final int MAX_DATA_BYTES = 16_384;
+    // It is kept, and shown, deeper in other objects than it came: whoever reads it must not be over their limit.
+    private static final int MAX_DEPTH = 16;
     // Beyond it the canonical form would give two numbers one form (RFC 8785 3.2.2.3).
     private static final long BEYOND_EXACT = 1L << 53;
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
@@ -114,10 +116,22 @@ final class EventBodies {
         if (!(data instanceof ObjectNode object) || Json.print(data).length > MAX_DATA_BYTES) {
             throw malformed(pointer + "/data", "expected: an object of at most " + MAX_DATA_BYTES + " bytes");
         }
+        if (depth(object) > MAX_DEPTH) {
+            throw malformed(pointer + "/data", "expected: nested no deeper than " + MAX_DEPTH);
+        }
         if (!exact(object)) {
             throw malformed(pointer + "/data", "expected: numbers that are whole and below 2^53; others as text");
         }
         return object;
+    }
+
+    // Json has bounded it: no stack is too small.
+    private static int depth(JsonNode value) {
+        int deepest = 0;
+        for (JsonNode part : value) {
+            deepest = Math.max(deepest, depth(part));
+        }
+        return value.isContainerNode() ? deepest + 1 : deepest;
     }
 
     private static boolean exact(JsonNode value) {

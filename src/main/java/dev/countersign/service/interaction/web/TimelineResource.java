@@ -2,6 +2,7 @@ package dev.countersign.service.interaction.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.log.OpenedRecord;
+import dev.countersign.service.interaction.ProveStep;
 import dev.countersign.service.interaction.ReadTimeline;
 import dev.countersign.service.interaction.TimelineEntry;
 import dev.countersign.service.platform.Page;
@@ -14,9 +15,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 class TimelineResource {
     private final ReadTimeline readTimeline;
+    private final ProveStep proveStep;
 
-    TimelineResource(ReadTimeline readTimeline) {
+    TimelineResource(ReadTimeline readTimeline, ProveStep proveStep) {
         this.readTimeline = readTimeline;
+        this.proveStep = proveStep;
     }
 
     /** One step, with what opens its entry in the log. */
@@ -72,6 +78,14 @@ class TimelineResource {
         }
     }
 
+    /** Only for the API's document: what is answered is the text itself. */
+    @Schema(
+            name = "LogProof",
+            type = SchemaType.STRING,
+            description =
+                    "A C2SP tlog-proof: where the entry is in the log, hashes that lead to the root, and the checkpoint")
+    interface LogProof {}
+
     @GET
     @RolesAllowed({"supervisor", "auditor", "scope:interactions"})
     @Operation(
@@ -84,5 +98,18 @@ class TimelineResource {
         return readTimeline
                 .read(InteractionResource.id(id), PageRequest.parse(limit, cursor))
                 .map(TimelineEntryView::of);
+    }
+
+    @GET
+    @Path("/{position}/proof")
+    @Produces(MediaType.TEXT_PLAIN)
+    @RolesAllowed({"supervisor", "auditor", "scope:interactions"})
+    @APIResponseSchema(value = LogProof.class, responseCode = "200")
+    @Operation(
+            operationId = "proveStep",
+            summary = "That a step is in the log: a C2SP tlog-proof; 404 until a checkpoint covers it")
+    public Response prove(@PathParam("id") String id, @PathParam("position") int position) {
+        return Response.ok(proveStep.prove(InteractionResource.id(id), position).bytes(), "text/plain; charset=utf-8")
+                .build();
     }
 }
