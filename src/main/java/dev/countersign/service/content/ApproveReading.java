@@ -51,7 +51,7 @@ public class ApproveReading {
         }
         timeline.append(
                 asked.interaction(),
-                "content_read_approved",
+                ContentTimeline.Step.READ_APPROVED,
                 Json.object()
                         .put("content", asked.content().value())
                         .put("reading", id.value())

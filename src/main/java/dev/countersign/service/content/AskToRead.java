@@ -88,7 +88,7 @@ public class AskToRead {
         readings.add(asked);
         timeline.append(
                 content.interaction(),
-                "content_read_asked",
+                ContentTimeline.Step.READ_ASKED,
                 Json.object()
                         .put("content", content.id().value())
                         .put("reading", asked.id().value())

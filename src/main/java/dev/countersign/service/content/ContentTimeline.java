@@ -1,16 +1,59 @@
 package dev.countersign.service.content;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.log.EntryType;
+import dev.countersign.service.interaction.AppendToTimeline;
+import dev.countersign.service.interaction.Interaction;
+import dev.countersign.service.interaction.InteractionEvents;
 import dev.countersign.service.interaction.InteractionId;
+import dev.countersign.service.interaction.Interactions;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Locale;
 
-/** Where it is written down that content was added or read; in the caller's transaction. */
-public interface ContentTimeline {
+/** Writes into the record of an interaction that content was added or read, and tells those who watch; in the caller's transaction. */
+@ApplicationScoped
+class ContentTimeline {
+    private final AppendToTimeline timeline;
+    private final Interactions interactions;
+    private final InteractionEvents events;
+
+    ContentTimeline(AppendToTimeline timeline, Interactions interactions, InteractionEvents events) {
+        this.timeline = timeline;
+        this.interactions = interactions;
+        this.events = events;
+    }
+
+    /** What happens to a content. */
+    enum Step {
+        /** All of it is here. */
+        ADDED(EntryType.RECORDING_ADDED),
+        /** Somebody wants to read it. */
+        READ_ASKED(EntryType.CONTENT_READ),
+        /** Somebody else agrees. */
+        READ_APPROVED(EntryType.CONTENT_READ),
+        /** Whoever asked reads it. */
+        READ(EntryType.CONTENT_READ);
+
+        private final EntryType entryType;
+
+        Step(EntryType entryType) {
+            this.entryType = entryType;
+        }
+
+        private String label() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * Appends to the record of an interaction.
      *
-     * @param type {@code content_added}, {@code content_read_asked}, {@code content_read_approved}, {@code content_read}
-     * @param data never personal
+     * @param data never personal: those who watch see it, too
      */
-    void append(InteractionId interaction, String type, ObjectNode data, Instant at);
+    void append(InteractionId id, Step step, ObjectNode data, Instant at) {
+        Interaction interaction = interactions.find(id).orElseThrow();
+        timeline.append(id, step.entryType, data.deepCopy().put("step", step.label()), at);
+        events.publish(interaction, "content." + step.label(), data);
+    }
 }

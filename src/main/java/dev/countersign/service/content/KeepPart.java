@@ -98,7 +98,7 @@ class KeepPart {
         }
         timeline.append(
                 content.interaction(),
-                "content_added",
+                ContentTimeline.Step.ADDED,
                 Json.object()
                         .put("content", content.id().value())
                         .put("kind", content.kind().label())

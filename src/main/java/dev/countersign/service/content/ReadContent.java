@@ -109,7 +109,7 @@ public class ReadContent {
         if (readings.read(reading.id(), now)) {
             timeline.append(
                     reading.interaction(),
-                    "content_read",
+                    ContentTimeline.Step.READ,
                     Json.object()
                             .put("content", reading.content().value())
                             .put("reading", reading.id().value())

@@ -8,9 +8,12 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.countersign.protocol.Base64Url;
+import dev.countersign.protocol.log.TimelineVerdict;
 import dev.countersign.service.AnnouncedBody;
 import dev.countersign.service.Eventually;
 import dev.countersign.service.holder.Bank;
+import dev.countersign.service.interaction.ShownTimeline;
 import dev.countersign.service.platform.PublicUrl;
 import io.netty.util.internal.PlatformDependent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +22,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -105,7 +110,7 @@ class ContentTest {
     }
 
     @Test
-    void what_was_uploaded_is_read_by_somebody_with_a_reason_and_that_is_recorded() {
+    void what_was_uploaded_is_read_by_somebody_with_a_reason_and_that_is_recorded() throws Exception {
         Platform platform = platform();
         byte[] bytes = bytes(3 * SEGMENT);
         String path = platform.uploads("attachment", bytes);
@@ -129,6 +134,21 @@ class ContentTest {
                 .body("items[0].reason", equalTo("complaint 4711"))
                 .body("items[0].first_read_at", notNullValue())
                 .body("items[0].times", equalTo(1));
+
+        ShownTimeline timeline = ShownTimeline.of(platform.interaction());
+        assertThat(timeline.types())
+                .containsExactly("interaction_opened", "recording_added", "content_read", "content_read");
+        assertThat(timeline.data(1).path("kind").asText()).isEqualTo("attachment");
+        assertThat(timeline.data(1).path("sha256").asText()).isEqualTo(Base64Url.encode(sha256(bytes)));
+        assertThat(timeline.data(2).path("step").asText()).isEqualTo("read_asked");
+        assertThat(timeline.data(3).path("step").asText()).isEqualTo("read");
+        assertThat(timeline.data(3).path("reader").asText()).isEqualTo("staff:boss");
+        assertThat(timeline.items().toString()).doesNotContain("Alice", "complaint");
+        assertThat(timeline.check()).isInstanceOf(TimelineVerdict.Unbroken.class);
+    }
+
+    private static byte[] sha256(byte[] bytes) throws NoSuchAlgorithmException {
+        return MessageDigest.getInstance("SHA-256").digest(bytes);
     }
 
     @Test

@@ -40,7 +40,9 @@ public enum EntryType {
     /** Somebody judged an interaction afterwards. */
     FEEDBACK_GIVEN(17),
     /** Personal data was erased: the keys of earlier entries' records are gone. */
-    DATA_ERASED(18);
+    DATA_ERASED(18),
+    /** Somebody asked to read a recording, transcript or attachment, was allowed to, or read it. */
+    CONTENT_READ(19);
 
     private final byte number;
 
