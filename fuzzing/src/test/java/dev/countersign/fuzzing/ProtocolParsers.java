@@ -21,6 +21,7 @@ import dev.countersign.protocol.log.EntryBundle;
 import dev.countersign.protocol.log.LogEntry;
 import dev.countersign.protocol.log.LogPath;
 import dev.countersign.protocol.log.SignedNote;
+import dev.countersign.protocol.log.TimelineRecord;
 import dev.countersign.protocol.log.TlogProof;
 import dev.countersign.protocol.log.VerifierKey;
 import dev.countersign.protocol.log.WitnessPolicy;
@@ -122,7 +123,8 @@ public final class ProtocolParsers {
             base64("cose-receipt", CoseReceipt::parse),
             bytes(
                     "receipt-file",
-                    input -> sameWhenPrinted(ReceiptFile.parse(input).toJson())));
+                    input -> sameWhenPrinted(ReceiptFile.parse(input).toJson())),
+            object("timeline-record", TimelineRecord::parse));
 
     private ProtocolParsers() {}
 

@@ -225,7 +225,7 @@ class TransparencyLogTest {
             last = proof.inclusion().index();
             published = grown;
         }
-        assertThat(loop.state()).isEqualTo(SequencerLoop.State.WORKING);
+        Eventually.holds(() -> loop.state() == SequencerLoop.State.WORKING);
     }
 
     @Test
@@ -267,7 +267,7 @@ class TransparencyLogTest {
             run("drop function no_space()");
         }
         proven(waiting);
-        assertThat(loop.state()).isEqualTo(SequencerLoop.State.WORKING);
+        Eventually.holds(() -> loop.state() == SequencerLoop.State.WORKING);
         TreeHead published = Stranger.checkpoint();
         assertThat(Stranger.root(Stranger.entries(published.size()))).isEqualTo(published.root());
     }
@@ -295,7 +295,7 @@ class TransparencyLogTest {
             setHead(older, newer);
         }
         proven(waiting);
-        assertThat(loop.state()).isEqualTo(SequencerLoop.State.WORKING);
+        Eventually.holds(() -> loop.state() == SequencerLoop.State.WORKING);
     }
 
     @Test
