@@ -19,13 +19,19 @@ import java.security.GeneralSecurityException;
  * and its object's name, so that no other stored object can stand in for it.
  */
 final class ContentCipher {
-    /** Eight segments: what one part holds at most. 16 bytes of each are its tag, 40 of the first the header. */
-    static final int PART_BYTES = 8 * ((1 << 20) - 16) - 40;
+    private static final int SEGMENT_BYTES = 1 << 20;
+    private static final int TAG_BYTES = 16;
+    private static final int HEADER_BYTES = 40;
 
     private final StreamingAead key;
 
     private ContentCipher(StreamingAead key) {
         this.key = key;
+    }
+
+    /** Returns how many bytes fill so many segments: each ends with its tag, and the first begins with the header. */
+    static int bytesIn(int segments) {
+        return segments * (SEGMENT_BYTES - TAG_BYTES) - HEADER_BYTES;
     }
 
     /** Makes a key and returns it as a serialised keyset, in the clear. */

@@ -62,7 +62,7 @@ class PartWriters {
         }
         PartName name = new PartName(upload.progress().parts(), random.token());
         ContentStore store = stores.named(upload.content().store());
-        Copy copy = new Copy(upload, buffer, first);
+        Copy copy = new Copy(upload, buffer, first, ContentCipher.bytesIn(store.mostSegments()));
         try (WritableByteChannel stored = store.create(name.object())) {
             // Closed only here: a part that is abandoned must not get its final segment.
             WritableByteChannel encrypting = cipher.encrypting(upload.content().id(), name, stored);
@@ -98,13 +98,15 @@ class PartWriters {
     private static final class Copy {
         private final byte[] buffer;
         private final SHA256Digest hash;
+        private final int most;
         private int last;
         private long length;
 
-        Copy(Upload upload, byte[] buffer, int first) {
+        Copy(Upload upload, byte[] buffer, int first, int most) {
             this.hash = upload.progress().hash();
             this.buffer = buffer;
             this.last = first;
+            this.most = most;
         }
 
         void run(BoundedBody body, WritableByteChannel to) throws IOException {
@@ -120,7 +122,7 @@ class PartWriters {
                     to.write(chunk);
                 }
                 length += last;
-                int wanted = (int) Math.min(buffer.length, ContentCipher.PART_BYTES - length);
+                int wanted = (int) Math.min(buffer.length, most - length);
                 if (wanted == 0) {
                     return;
                 }

@@ -38,7 +38,9 @@ public interface OutboundHttp {
         /** A checkpoint to a witness of the log. */
         WITNESS,
         /** A checkpoint's hash to a public chain. */
-        ANCHOR
+        ANCHOR,
+        /** A part of a recording, transcript or attachment to a storage, or from there. */
+        CONTENT
     }
 
     /**

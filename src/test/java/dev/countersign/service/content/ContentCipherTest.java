@@ -64,7 +64,7 @@ class ContentCipherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, FIRST - 1, FIRST, FIRST + 1, FIRST + SEGMENT - 16, ContentCipher.PART_BYTES})
+    @ValueSource(ints = {1, FIRST - 1, FIRST, FIRST + 1, FIRST + SEGMENT - 16, 8 * (SEGMENT - 16) - 40})
     void what_went_in_comes_out(int size) throws IOException {
         byte[] plain = bytes(size);
 
@@ -73,7 +73,7 @@ class ContentCipherTest {
 
     @Test
     void a_full_part_fills_its_segments() {
-        assertThat(encrypted(PART, bytes(ContentCipher.PART_BYTES))).hasSize(8 * SEGMENT);
+        assertThat(encrypted(PART, bytes(ContentCipher.bytesIn(8)))).hasSize(8 * SEGMENT);
     }
 
     @ParameterizedTest

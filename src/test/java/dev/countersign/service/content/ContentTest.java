@@ -50,6 +50,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ContentTest {
     private static final int SEGMENT = 1 << 20;
+    private static final int PART = ContentCipher.bytesIn(8);
     private static final long MEGABYTE = 1_000_000;
 
     @Inject
@@ -301,7 +302,7 @@ class ContentTest {
 
     @Test
     void ranges_at_the_borders_of_segments_and_parts_are_what_was_there() {
-        byte[] bytes = bytes(ContentCipher.PART_BYTES + 2 * SEGMENT);
+        byte[] bytes = bytes(PART + 2 * SEGMENT);
         String reading = opened("staff:boss", platform().uploads("attachment", bytes));
         int first = SEGMENT - 56;
         int[][] ranges = {
@@ -310,8 +311,8 @@ class ContentTest {
             {first - 1, first},
             {first, first},
             {first + SEGMENT - 17, first + SEGMENT - 16},
-            {ContentCipher.PART_BYTES - 1, ContentCipher.PART_BYTES},
-            {ContentCipher.PART_BYTES, ContentCipher.PART_BYTES + 10},
+            {PART - 1, PART},
+            {PART, PART + 10},
             {bytes.length - 1, bytes.length - 1}
         };
         for (int[] range : ranges) {

@@ -1,6 +1,7 @@
 package dev.countersign.service.content.store;
 
 import dev.countersign.service.content.ContentStore;
+import dev.countersign.service.content.RangeChannel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,7 +52,7 @@ class LargeObjects implements ContentStore {
             throw new NoSuchFileException(object);
         }
         Found opened = found.get(0);
-        return new ReadingChannel(
+        return new RangeChannel(
                 opened.size(),
                 (position, length) -> run(() -> statements
                         .list("select lo_get(?::oid, ?, ?)", row -> row.getBytes(1), opened.large(), position, length)

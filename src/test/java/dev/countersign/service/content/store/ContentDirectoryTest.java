@@ -13,17 +13,17 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ContentDirectoryTest extends ContentStoreContract {
+class ContentDirectoryTest extends WrittenInPlaceContract {
     @TempDir
     Path directory;
 
     @Override
-    ContentStore store() {
+    protected ContentStore store() {
         return new ContentDirectory(directory.resolve("content"), Clock.systemUTC());
     }
 
     @Override
-    Instant now() {
+    protected Instant now() {
         return Instant.now();
     }
 

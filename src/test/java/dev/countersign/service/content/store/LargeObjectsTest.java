@@ -7,7 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 @QuarkusTest
-class LargeObjectsTest extends ContentStoreContract {
+class LargeObjectsTest extends WrittenInPlaceContract {
     @Inject
     LargeObjects store;
 
@@ -15,12 +15,12 @@ class LargeObjectsTest extends ContentStoreContract {
     Clock clock;
 
     @Override
-    ContentStore store() {
+    protected ContentStore store() {
         return store;
     }
 
     @Override
-    Instant now() {
+    protected Instant now() {
         return clock.instant();
     }
 }

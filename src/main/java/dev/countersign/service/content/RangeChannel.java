@@ -1,4 +1,4 @@
-package dev.countersign.service.content.store;
+package dev.countersign.service.content;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,7 +7,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /** A stored object as a channel that reads at any position; holds nothing between two reads. */
-final class ReadingChannel implements SeekableByteChannel {
+public final class RangeChannel implements SeekableByteChannel {
     private static final int MOST_AT_ONCE = 1 << 20;
 
     private final long size;
@@ -16,11 +16,13 @@ final class ReadingChannel implements SeekableByteChannel {
     private boolean open = true;
 
     /** Returns bytes of the object. */
-    interface Source {
+    public interface Source {
+        /** Returns as many bytes as are asked for; all of them are there. */
         byte[] read(long position, int length) throws IOException;
     }
 
-    ReadingChannel(long size, Source source) {
+    /** Makes one of an object of this size. */
+    public RangeChannel(long size, Source source) {
         this.size = size;
         this.source = source;
     }
