@@ -3,6 +3,8 @@ package dev.countersign.service.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.countersign.service.interaction.InteractionId;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
@@ -12,8 +14,11 @@ import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** What every content store promises. */
@@ -106,6 +111,48 @@ public abstract class ContentStoreContract {
         store().delete(object);
 
         assertThatThrownBy(() -> store().open(object)).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void a_full_encrypted_part_is_read_from_any_byte_to_any_other() throws IOException {
+        byte[] bytes = new byte[ContentCipher.bytesIn(store().mostSegments())];
+        RANDOM.nextBytes(bytes);
+        ContentId id = new ContentId("cnt_1");
+        ContentPart part = new ContentPart(0, object(), bytes.length);
+        ContentCipher cipher = ContentCipher.of(ContentCipher.newKey());
+        try (WritableByteChannel stored = store().create(part.object());
+                WritableByteChannel encrypting =
+                        cipher.encrypting(id, new ContentCipher.PartName(0, part.object()), stored)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                encrypting.write(left);
+            }
+        }
+        OpenContent opened = new OpenContent(
+                new Content(
+                        id,
+                        new InteractionId("int_1"),
+                        "int_1",
+                        ContentKind.RECORDING,
+                        ContentState.COMPLETE,
+                        now(),
+                        now(),
+                        "client:platform",
+                        OptionalLong.empty(),
+                        bytes.length,
+                        1,
+                        store().label(),
+                        Optional.of(now())),
+                "audio/ogg",
+                List.of(part),
+                new OpenContent.Source(cipher, store()));
+
+        int border = (1 << 20) - 56;
+        for (int[] range : new int[][] {{0, 1}, {border - 1, 2}, {bytes.length - 1, 1}, {0, bytes.length}}) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            opened.copy(range[0], range[1], out);
+            assertThat(out.toByteArray()).isEqualTo(Arrays.copyOfRange(bytes, range[0], range[0] + range[1]));
+        }
     }
 
     @Test

@@ -111,7 +111,8 @@ class S3Store implements ContentStore {
         while (more && found.size() < most) {
             ListedObjects listed = list(configured.orElseThrow(), last);
             for (Listed object : listed.objects()) {
-                last = object.key().substring(configured.orElseThrow().bucket().prefix().length());
+                last = object.key()
+                        .substring(configured.orElseThrow().bucket().prefix().length());
                 // What is not ours is not ours to remove.
                 if (found.size() < most
                         && object.modified().isBefore(instant)
@@ -128,8 +129,8 @@ class S3Store implements ContentStore {
         Reply reply = send(access, Request.get(access.bucket().list(after, MOST_LISTED)), LIST_BYTES);
         succeeded(reply);
         ListedObjects listed = ListedObjects.parse(reply.body());
-        if (!listed.objects().stream().allMatch(object -> object.key()
-                .startsWith(access.bucket().prefix()))) {
+        if (!listed.objects().stream()
+                .allMatch(object -> object.key().startsWith(access.bucket().prefix()))) {
             throw new IOException("the storage listed what was not asked for");
         }
         return listed;

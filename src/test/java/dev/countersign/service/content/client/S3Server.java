@@ -80,7 +80,6 @@ final class S3Server implements AutoCloseable {
         objects.put(key, new Stored(new byte[1], Instant.now()));
     }
 
-
     private void handle(HttpExchange exchange) throws IOException {
         requests.incrementAndGet();
         byte[] body = exchange.getRequestBody().readAllBytes();
@@ -93,8 +92,11 @@ final class S3Server implements AutoCloseable {
         } else if (failure == Failure.SLOW_DOWN) {
             error(exchange, 503, "SlowDown");
         } else if (failure == Failure.NOT_A_LIST) {
-            answer(exchange, 200, "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><Key>&b;</Key>"
-                    .getBytes(StandardCharsets.UTF_8));
+            answer(
+                    exchange,
+                    200,
+                    "<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><Key>&b;</Key>"
+                            .getBytes(StandardCharsets.UTF_8));
         } else if (!signed(exchange, body)) {
             error(exchange, 403, "SignatureDoesNotMatch");
         } else {
@@ -112,7 +114,8 @@ final class S3Server implements AutoCloseable {
                 .uri(URI.create("http://" + exchange.getRequestHeaders().getFirst("Host") + exchange.getRequestURI()))
                 .method(SdkHttpMethod.fromValue(exchange.getRequestMethod()));
         Arrays.stream(headers.group(1).split(";"))
-                .filter(name -> !Set.of("host", "x-amz-date", "x-amz-content-sha256").contains(name))
+                .filter(name ->
+                        !Set.of("host", "x-amz-date", "x-amz-content-sha256").contains(name))
                 .forEach(name ->
                         request.putHeader(name, exchange.getRequestHeaders().getFirst(name)));
         Instant at = LocalDateTime.parse(exchange.getRequestHeaders().getFirst("X-Amz-Date"), AMZ_DATE)
@@ -159,7 +162,8 @@ final class S3Server implements AutoCloseable {
             error(exchange, 404, "NoSuchKey");
             return;
         }
-        Matcher range = RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+        Matcher range =
+                RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
         int size = stored.bytes().length;
         if (!range.matches() || Integer.parseInt(range.group(1)) >= size) {
             error(exchange, 416, "InvalidRange");
@@ -176,9 +180,8 @@ final class S3Server implements AutoCloseable {
         NavigableMap<String, Stored> behind = objects.tailMap(parameter(exchange, "start-after"), false);
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                 + "<ListBucketResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">");
-        List<String> keys = behind.keySet().stream()
-                .filter(key -> key.startsWith(prefix))
-                .toList();
+        List<String> keys =
+                behind.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
         xml.append("<IsTruncated>").append(keys.size() > PAGE).append("</IsTruncated>");
         keys.stream().limit(PAGE).forEach(key -> xml.append("<Contents><Key>")
                 .append(key)

@@ -67,11 +67,16 @@ class S3StoreTest extends ContentStoreContract {
                 "[default]\naws_access_key_id = AKIDTEST\naws_secret_access_key = " + secret
                         + "\n\n[other]\naws_access_key_id = AKIDOTHER\n");
         Map<String, String> all = new HashMap<>(Map.of(
-                S3Settings.ENDPOINT, server.endpoint().toString(),
-                S3Settings.BUCKET, S3Server.BUCKET,
-                S3Settings.REGION, "eu-test-1",
-                S3Settings.PREFIX, PREFIX,
-                S3Settings.CREDENTIALS, file.toString()));
+                S3Settings.ENDPOINT,
+                server.endpoint().toString(),
+                S3Settings.BUCKET,
+                S3Server.BUCKET,
+                S3Settings.REGION,
+                "eu-test-1",
+                S3Settings.PREFIX,
+                PREFIX,
+                S3Settings.CREDENTIALS,
+                file.toString()));
         all.putAll(more);
         return new S3Settings(
                 new SmallRyeConfigBuilder()
