@@ -2,6 +2,7 @@ package dev.countersign.service.content;
 
 import dev.countersign.protocol.Json;
 import dev.countersign.service.access.CurrentCaller;
+import dev.countersign.service.platform.PersonalData;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.SortableIds;
@@ -15,15 +16,13 @@ import java.util.Optional;
 /** Asks to read a content, with a reason. Recorded, whatever comes of it. */
 @ApplicationScoped
 public class AskToRead {
-    private static final int LEAST_CHARS = 5;
-    private static final int MOST_CHARS = 500;
-
     /** How long a second person has. */
     private static final Duration APPROVAL_TIME = Duration.ofDays(1);
 
     private final FindContent findContent;
     private final ContentPolicy policy;
     private final Readings readings;
+    private final PersonalData personalData;
     private final ContentTimeline timeline;
     private final CurrentCaller caller;
     private final SortableIds ids;
@@ -33,6 +32,7 @@ public class AskToRead {
             FindContent findContent,
             ContentPolicy policy,
             Readings readings,
+            PersonalData personalData,
             ContentTimeline timeline,
             CurrentCaller caller,
             SortableIds ids,
@@ -40,6 +40,7 @@ public class AskToRead {
         this.findContent = findContent;
         this.policy = policy;
         this.readings = readings;
+        this.personalData = personalData;
         this.timeline = timeline;
         this.caller = caller;
         this.ids = ids;
@@ -57,15 +58,15 @@ public class AskToRead {
         Content content = findContent.find(id);
         String role = policy.readerRole(caller)
                 .orElseThrow(() -> new Problem(ProblemType.FORBIDDEN, "None of your roles may read content."));
-        String stripped = reason.strip();
-        if (stripped.length() < LEAST_CHARS || stripped.length() > MOST_CHARS) {
-            throw new Problem(ProblemType.INVALID_VALUE, "A reading needs a reason.")
-                    .at("/reason", "expected: " + LEAST_CHARS + " to " + MOST_CHARS + " characters");
-        }
+        Reason why = Reason.parse(reason);
         if (content.state() != ContentState.COMPLETE) {
             throw new Problem(
                     ProblemType.STATE_CONFLICT,
                     "The content is " + content.state().label() + " (expected: complete).");
+        }
+        // Its reason is sealed: not under a key that somebody's erasure just took away.
+        if (!personalData.hold(content.owner())) {
+            throw new Problem(ProblemType.NOT_FOUND, "The content was erased.");
         }
         boolean takesTwo = policy.takesTwo(content.kind());
         Instant now = clock.instant();
@@ -76,7 +77,7 @@ public class AskToRead {
                 content.owner(),
                 caller.name(),
                 role,
-                Optional.of(stripped),
+                Optional.of(why.text()),
                 takesTwo,
                 now,
                 Optional.empty(),
@@ -89,12 +90,14 @@ public class AskToRead {
         timeline.append(
                 content.interaction(),
                 ContentTimeline.Step.READ_ASKED,
-                Json.object()
-                        .put("content", content.id().value())
-                        .put("reading", asked.id().value())
-                        .put("reader", asked.reader())
-                        .put("role", role)
-                        .put("takes_two", takesTwo),
+                new ContentTimeline.Told(
+                        Json.object()
+                                .put("content", content.id().value())
+                                .put("reading", asked.id().value())
+                                .put("reader", asked.reader())
+                                .put("role", role)
+                                .put("takes_two", takesTwo),
+                        asked.reason()),
                 now);
         return asked;
     }

@@ -10,8 +10,9 @@ import dev.countersign.service.interaction.Interactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Writes into the record of an interaction that content was added or read, and tells those who watch; in the caller's transaction. */
+/** Writes into the record of an interaction that content was added, read or deleted, and tells those who watch; in the caller's transaction. */
 @ApplicationScoped
 class ContentTimeline {
     private final AppendToTimeline timeline;
@@ -33,7 +34,9 @@ class ContentTimeline {
         /** Somebody else agrees. */
         READ_APPROVED(EntryType.CONTENT_READ),
         /** Whoever asked reads it. */
-        READ(EntryType.CONTENT_READ);
+        READ(EntryType.CONTENT_READ),
+        /** Nobody can read it any more. */
+        DELETED(EntryType.CONTENT_DELETED);
 
         private final EntryType entryType;
 
@@ -52,8 +55,28 @@ class ContentTimeline {
      * @param data never personal: those who watch see it, too
      */
     void append(InteractionId id, Step step, ObjectNode data, Instant at) {
+        append(id, step, new Told(data, Optional.empty()), at);
+    }
+
+    /** Appends to the record of an interaction. */
+    void append(InteractionId id, Step step, Told told, Instant at) {
         Interaction interaction = interactions.find(id).orElseThrow();
-        timeline.append(id, step.entryType, data.deepCopy().put("step", step.label()), at);
-        events.publish(interaction, "content." + step.label(), data);
+        ObjectNode record = told.data().deepCopy().put("step", step.label());
+        told.reason().ifPresent(reason -> record.put("reason", reason));
+        timeline.append(id, step.entryType, record, at);
+        events.publish(interaction, "content." + step.label(), told.data());
+    }
+
+    /**
+     * What is told of a step.
+     *
+     * @param data never personal: those who watch see it, too
+     * @param reason in somebody's own words, for the sealed record alone
+     */
+    record Told(ObjectNode data, Optional<String> reason) {
+        @Override
+        public String toString() {
+            return "Told";
+        }
     }
 }

@@ -57,6 +57,13 @@ public interface Contents {
      */
     boolean complete(Content before, Instant at);
 
+    /**
+     * Forgets what is sealed and the parts of one that is in this state; what is in the store stays there.
+     *
+     * @return false when its state was another
+     */
+    boolean erase(ContentId id, ContentState from);
+
     /** Forgets what is sealed and the parts of these; what is in the store is swept later. */
     void erase(Collection<ContentId> ids);
 

@@ -6,6 +6,7 @@ import dev.countersign.service.holder.Customers;
 import dev.countersign.service.interaction.FindInteraction;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionId;
+import dev.countersign.service.platform.PersonalData;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import dev.countersign.service.platform.SortableIds;
@@ -46,6 +47,7 @@ public class CreateContent {
     static class Uploader {
         private final FindInteraction findInteraction;
         private final Customers customers;
+        private final PersonalData personalData;
         private final CurrentCaller caller;
         private final SortableIds ids;
         private final Clock clock;
@@ -53,11 +55,13 @@ public class CreateContent {
         Uploader(
                 FindInteraction findInteraction,
                 Customers customers,
+                PersonalData personalData,
                 CurrentCaller caller,
                 SortableIds ids,
                 Clock clock) {
             this.findInteraction = findInteraction;
             this.customers = customers;
+            this.personalData = personalData;
             this.caller = caller;
             this.ids = ids;
             this.clock = clock;
@@ -66,8 +70,10 @@ public class CreateContent {
         Interaction interaction(InteractionId id) {
             Interaction found = findInteraction.find(id);
             Optional<CustomerId> customer = found.customer();
-            // Whoever was erased gets no new key.
-            if (customer.isPresent() && customers.find(customer.get()).isEmpty()) {
+            // Whoever is erased, even at this moment, gets no new key.
+            if (customer.isPresent()
+                    && (customers.find(customer.get()).isEmpty()
+                            || !personalData.hold(customer.get().value()))) {
                 throw new Problem(ProblemType.STATE_CONFLICT, "The customer of this interaction was erased.");
             }
             return found;

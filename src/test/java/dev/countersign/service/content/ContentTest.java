@@ -142,9 +142,10 @@ class ContentTest {
         assertThat(timeline.data(1).path("kind").asText()).isEqualTo("attachment");
         assertThat(timeline.data(1).path("sha256").asText()).isEqualTo(Base64Url.encode(sha256(bytes)));
         assertThat(timeline.data(2).path("step").asText()).isEqualTo("read_asked");
+        assertThat(timeline.data(2).path("reason").asText()).isEqualTo("complaint 4711");
         assertThat(timeline.data(3).path("step").asText()).isEqualTo("read");
         assertThat(timeline.data(3).path("reader").asText()).isEqualTo("staff:boss");
-        assertThat(timeline.items().toString()).doesNotContain("Alice", "complaint");
+        assertThat(timeline.items().toString()).doesNotContain("Alice");
         assertThat(timeline.check()).isInstanceOf(TimelineVerdict.Unbroken.class);
     }
 
@@ -401,6 +402,68 @@ class ContentTest {
         }
 
         reads("staff:boss", reading, "").then().statusCode(500);
+    }
+
+    private static Response deletes(String who, String role, String path, String reason) {
+        return as(who, role)
+                .contentType(ContentType.JSON)
+                .body(Map.of("reason", reason))
+                .post(path + "/deletion");
+    }
+
+    @Test
+    void what_was_deleted_is_gone_at_once_and_that_it_was_there_stays_in_the_timeline() throws Exception {
+        Platform platform = platform();
+        String path = platform.uploads("attachment", bytes(1_000));
+        String id = path.substring(path.lastIndexOf('/') + 1);
+        String reading = opened("staff:boss", path);
+        String object = one("select object from content_part where content_id = '" + id + "'");
+
+        deletes("staff:boss", "supervisor", path, "wrong file").then().statusCode(204);
+
+        reads("staff:boss", reading, "").then().statusCode(404);
+        assertThatThrownBy(() -> stores.current().open(object)).isInstanceOf(NoSuchFileException.class);
+        deletes("staff:boss", "supervisor", path, "wrong file").then().statusCode(409);
+        ShownTimeline timeline = ShownTimeline.of(platform.interaction());
+        assertThat(timeline.types())
+                .containsExactly("interaction_opened", "recording_added", "content_read", "content_deleted");
+        assertThat(timeline.data(3).path("deleted_by").asText()).isEqualTo("staff:boss");
+        assertThat(timeline.data(3).path("reason").asText()).isEqualTo("wrong file");
+        assertThat(timeline.check()).isInstanceOf(TimelineVerdict.Unbroken.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"staff:maria,agent", "staff:audit,auditor", "client:platform,scope:interactions"})
+    void who_is_no_supervisor_deletes_nothing(String caller, String role) {
+        String path = platform().uploads("attachment", bytes(10));
+
+        deletes(caller, role, path, "wrong file").then().statusCode(403);
+        opened("staff:boss", path);
+    }
+
+    @Test
+    void nobody_deletes_without_a_reason_or_before_it_is_complete() {
+        Platform platform = platform();
+
+        deletes("staff:boss", "supervisor", platform.uploads("attachment", bytes(10)), "")
+                .then()
+                .statusCode(422);
+        deletes("staff:boss", "supervisor", platform.begins("attachment", Map.of("size", 10)), "wrong file")
+                .then()
+                .statusCode(409);
+    }
+
+    @Test
+    void who_has_not_the_role_of_an_approver_approves_nothing() {
+        String path = platform().uploads("recording", bytes(10));
+        String reading =
+                asks("staff:boss", path, "complaint 4711").then().extract().path("id");
+
+        as("staff:maria", "agent")
+                .post("/api/v1/content_readings/" + reading + "/approval")
+                .then()
+                .statusCode(403);
+        reads("staff:boss", reading, "").then().statusCode(403);
     }
 
     @Test

@@ -42,7 +42,9 @@ public enum EntryType {
     /** Personal data was erased: the keys of earlier entries' records are gone. */
     DATA_ERASED(18),
     /** Somebody asked to read a recording, transcript or attachment, was allowed to, or read it. */
-    CONTENT_READ(19);
+    CONTENT_READ(19),
+    /** A recording, transcript or attachment was deleted. */
+    CONTENT_DELETED(21);
 
     private final byte number;
 

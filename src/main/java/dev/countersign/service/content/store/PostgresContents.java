@@ -122,6 +122,19 @@ class PostgresContents implements Contents {
     }
 
     @Override
+    public boolean erase(ContentId id, ContentState from) {
+        boolean erased = statements.changesOne(
+                "update content set state = 'erased', sealed_description = null, sealed_progress = null"
+                        + " where id = ? and state = ?",
+                id.value(),
+                from.label());
+        if (erased) {
+            statements.update("delete from content_part where content_id = ?", id.value());
+        }
+        return erased;
+    }
+
+    @Override
     public void erase(Collection<ContentId> ids) {
         for (ContentId id : ids) {
             statements.update(

@@ -5,12 +5,13 @@ import dev.countersign.service.content.Content;
 import dev.countersign.service.content.ContentDescription;
 import dev.countersign.service.content.ContentKind;
 import dev.countersign.service.content.CreateContent;
+import dev.countersign.service.content.DeleteContent;
 import dev.countersign.service.content.FindContent;
 import dev.countersign.service.content.FindContent.Described;
 import dev.countersign.service.content.NewContent;
-import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.EachTime;
 import dev.countersign.service.platform.web.Refuses;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +45,19 @@ class ContentsResource {
     private final CreateContent createContent;
     private final FindContent findContent;
     private final AskToRead askToRead;
+    private final DeleteContent deleteContent;
     private final Clock clock;
 
-    ContentsResource(CreateContent createContent, FindContent findContent, AskToRead askToRead, Clock clock) {
+    ContentsResource(
+            CreateContent createContent,
+            FindContent findContent,
+            AskToRead askToRead,
+            DeleteContent deleteContent,
+            Clock clock) {
         this.createContent = createContent;
         this.findContent = findContent;
         this.askToRead = askToRead;
+        this.deleteContent = deleteContent;
         this.clock = clock;
     }
 
@@ -75,8 +84,8 @@ class ContentsResource {
         }
     }
 
-    /** Why somebody wants to read. */
-    @Schema(name = "NewContentReading", description = "Why somebody wants to read")
+    /** Why somebody wants to read, or deletes. */
+    @Schema(name = "ContentReason", description = "Why somebody wants to read, or deletes")
     record Asked(
             @Schema(description = "5 to 500 characters", required = true) @Nullable
             String reason) {
@@ -123,16 +132,34 @@ class ContentsResource {
             operationId = "askToReadContent",
             summary = "Ask to read a content, with a reason; recorded, and for some kinds a second person must approve")
     public Response ask(@PathParam("id") String id, @PathParam("content") String content, Asked body) {
-        InteractionId interaction = Names.interaction(id);
-        Described found = findContent.describe(Names.content(content));
-        if (!found.content().interaction().equals(interaction)) {
-            throw new Problem(ProblemType.NOT_FOUND, "There is no such content.");
-        }
+        Described found = found(id, content);
         ReadingView asked = ReadingView.of(
                 askToRead.ask(found.content().id(), body.reason() == null ? "" : body.reason()), clock.instant());
         return Response.created(URI.create("/api/v1/content_readings/" + asked.id()))
                 .entity(asked)
                 .build();
+    }
+
+    @POST
+    @Path("/{content}/deletion")
+    @EachTime
+    @RolesAllowed("supervisor")
+    @Refuses({ProblemType.STATE_CONFLICT, ProblemType.INVALID_VALUE})
+    @APIResponse(responseCode = "204", description = "It is gone")
+    @Operation(
+            operationId = "deleteContent",
+            summary = "Delete a content, with a reason; that it was there, and who deleted it, stays in the timeline")
+    public void delete(@PathParam("id") String id, @PathParam("content") String content, Asked body) {
+        deleteContent.delete(
+                found(id, content).content().id(), body.reason() == null ? "" : body.reason());
+    }
+
+    private Described found(String id, String content) {
+        Described found = findContent.describe(Names.content(content));
+        if (!found.content().interaction().equals(Names.interaction(id))) {
+            throw new Problem(ProblemType.NOT_FOUND, "There is no such content.");
+        }
+        return found;
     }
 
     private static NewContent asked(Announced body) {
