@@ -68,15 +68,17 @@ public class CreateContent {
         }
 
         Interaction interaction(InteractionId id) {
-            Interaction found = findInteraction.find(id);
-            Optional<CustomerId> customer = found.customer();
-            // Whoever is erased, even at this moment, gets no new key.
+            return findInteraction.find(id);
+        }
+
+        /** Whoever is erased, even at this moment, gets no new key. */
+        void admit(Interaction interaction) {
+            Optional<CustomerId> customer = interaction.customer();
             if (customer.isPresent()
                     && (customers.find(customer.get()).isEmpty()
                             || !personalData.hold(customer.get().value()))) {
                 throw new Problem(ProblemType.STATE_CONFLICT, "The customer of this interaction was erased.");
             }
-            return found;
         }
 
         Content begin(Interaction interaction, NewContent asked, String store) {
@@ -110,7 +112,9 @@ public class CreateContent {
     @Transactional
     public Content create(InteractionId id, NewContent asked) {
         Interaction interaction = uploader.interaction(id);
+        // Locks in the order in which others take them: the interaction's contents, then the customer's key.
         contents.lock(id);
+        uploader.admit(interaction);
         List<Content> others = contents.of(id);
         if (others.size() >= bounds.mostOfAnInteraction()) {
             throw new Problem(

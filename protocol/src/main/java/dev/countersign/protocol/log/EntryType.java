@@ -43,6 +43,8 @@ public enum EntryType {
     DATA_ERASED(18),
     /** Somebody asked to read a recording, transcript or attachment, was allowed to, or read it. */
     CONTENT_READ(19),
+    /** The organisation sent a message that only the customer's wallets can read. */
+    MESSAGE_SENT(20),
     /** A recording, transcript or attachment was deleted. */
     CONTENT_DELETED(21);
 
