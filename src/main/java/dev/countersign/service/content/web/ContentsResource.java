@@ -150,8 +150,7 @@ class ContentsResource {
             operationId = "deleteContent",
             summary = "Delete a content, with a reason; that it was there, and who deleted it, stays in the timeline")
     public void delete(@PathParam("id") String id, @PathParam("content") String content, Asked body) {
-        deleteContent.delete(
-                found(id, content).content().id(), body.reason() == null ? "" : body.reason());
+        deleteContent.delete(found(id, content).content().id(), body.reason() == null ? "" : body.reason());
     }
 
     private Described found(String id, String content) {
