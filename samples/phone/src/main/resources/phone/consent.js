@@ -7,7 +7,7 @@ import { attributeList, attributePanel, logo, primary, quiet, ring, secondary, s
 import { post, Unreachable } from './backend.js';
 import { inLanguage, t } from './words.js';
 
-const CHANNEL_ICONS = { voice: 'phone', chat: 'chat', video: 'video', email: 'email', branch: 'branch' };
+const CHANNEL_ICONS = { voice: 'phone', chat: 'chat', video: 'video', email: 'email', branch: 'branch', website: 'lock' };
 
 /**
  * The consent screen.
@@ -32,6 +32,7 @@ export function consent(prompt, phone) {
         prompt.agent?.team ? t('with_agent_team', { agent: prompt.agent.name, team: prompt.agent.team })
           : prompt.agent ? t('with_agent', { agent: prompt.agent.name }) : null,
         time(prompt.asked_at)].filter(Boolean).join(' · '))),
+      prompt.sign_in ? h('p', { class: 'warning' }, icon('warning', 22), t('sign_in_warning', { name: prompt.requester.name })) : null,
       doubtful
         ? h('p', { class: 'warning' }, icon('hangup', 22), t(spoken ? 'outbound_warning' : 'outbound_warning_text'))
         : null),
@@ -44,7 +45,7 @@ export function consent(prompt, phone) {
       prompt.organisation_check
         ? secondary(t('other_code'), () => answer.end('report'))
         : quiet(t('decline'), () => answer.end('decline')),
-      h('button', { class: 'report', type: 'button', onclick: () => answer.end('report') },
+      prompt.sign_in ? null : h('button', { class: 'report', type: 'button', onclick: () => answer.end('report') },
         icon('shieldAlert', 20), t(spoken ? 'not_on_call' : 'not_in_chat'))));
   return { element, focus: () => (answer.number ?? element.querySelector('h1')).focus(), leave: () => timer.stop() };
 }
@@ -92,7 +93,7 @@ function payment(prompt) {
 function binding(prompt, answer, spoken) {
   if (prompt.binding === 'number_entry') {
     return h('section', { class: 'binding' },
-      h('label', { for: 'number' }, t(spoken ? 'type_number' : 'type_number_text')),
+      h('label', { for: 'number' }, t(prompt.sign_in ? 'type_number_page' : spoken ? 'type_number' : 'type_number_text')),
       answer.field,
       answer.trouble);
   }
@@ -109,7 +110,7 @@ function answering(prompt, phone) {
   const chosen = new Set();
   const needsNumber = prompt.binding === 'number_entry';
   const trouble = h('p', { class: 'trouble', role: 'alert' });
-  const label = t(prompt.organisation_check ? 'same_code_yes' : prompt.payment ? 'pay_now' : 'share');
+  const label = t(prompt.sign_in ? 'sign_in' : prompt.organisation_check ? 'same_code_yes' : prompt.payment ? 'pay_now' : 'share');
   const share = primary(label, () => send(), { 'aria-disabled': String(needsNumber) });
   const number = needsNumber
     ? h('input', { id: 'number', class: 'number', inputmode: 'numeric', autocomplete: 'off', maxlength: 2, pattern: '[0-9]{2}', 'aria-label': t('number_label') })
@@ -167,7 +168,7 @@ function answering(prompt, phone) {
     number.value = '';
     field.classList.remove('shake');
     requestAnimationFrame(() => field.classList.add('shake'));
-    say([t('wrong_number'), left === 1 ? t('tries_left_1') : left > 1 ? t('tries_left_n', { n: left }) : ''].join(' '));
+    say([t(prompt.sign_in ? 'wrong_number_page' : 'wrong_number'), left === 1 ? t('tries_left_1') : left > 1 ? t('tries_left_n', { n: left }) : ''].join(' '));
     number.focus();
   }
 

@@ -5,9 +5,9 @@ import { backBar, connectionBar, logo, primary, quiet, sheet } from './parts.js'
 import { post, Unreachable } from './backend.js';
 import { inLanguage, t } from './words.js';
 
-const SHAPES = { shared: 'tick', paid: 'tick', confirmed: 'tick', declined: 'close', reported: 'shieldAlert', impostor: 'shieldAlert', expired: 'clock' };
+const SHAPES = { shared: 'tick', signed_in: 'lock', paid: 'tick', confirmed: 'tick', declined: 'close', reported: 'shieldAlert', impostor: 'shieldAlert', expired: 'clock' };
 const WORDS = {
-  shared: 'did_share', paid: 'did_pay', confirmed: 'did_confirm', declined: 'did_decline', reported: 'did_report', impostor: 'did_report_impostor', expired: 'did_expire',
+  shared: 'did_share', signed_in: 'did_sign_in', paid: 'did_pay', confirmed: 'did_confirm', declined: 'did_decline', reported: 'did_report', impostor: 'did_report_impostor', expired: 'did_expire',
 };
 const RECEIPTS = { checked: ['verified', 'receipt_checked'], waiting: ['receipt', 'receipt_waiting'], wrong: ['warning', 'receipt_wrong'] };
 const ALARMS = ['forked', 'key_changed', 'shrank', 'withheld', 'missing'];

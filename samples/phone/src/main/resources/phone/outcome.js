@@ -12,6 +12,9 @@ const LOOKS = {
   stranger: ['shieldUnknown', 'calm'], forged: ['shieldAlert', 'fraud'], nothing: ['cards', 'calm'], uncheckable: ['warning', 'doubt'], unreadable: ['link', 'calm'],
 };
 
+/** What is said otherwise when there is no agent. */
+const SIGN_IN_BODIES = ['declined', 'expired', 'tries_over', 'refused', 'undecided'];
+
 /** The screen after an answer, or instead of a question that must not be shown. */
 export function outcome(result, phone) {
   const name = result.prompt?.requester.name ?? result.organisation ?? '';
@@ -27,11 +30,11 @@ function shared(result, name, phone) {
     h('div', { class: 'outcome-body' },
       svg('svg', { viewBox: '0 0 96 96', width: 96, height: 96, class: 'big-tick', 'aria-hidden': 'true' },
         svg('circle', { cx: 48, cy: 48, r: 44 }), svg('path', { d: 'M28 49.5l14 14L69 35' })),
-      h('h1', { tabindex: -1 }, t(prompt.organisation_check ? 'confirmed_title' : prompt.payment ? 'paid_title' : 'shared_title', { name })),
+      h('h1', { tabindex: -1 }, t(prompt.sign_in ? 'signed_in_title' : prompt.organisation_check ? 'confirmed_title' : prompt.payment ? 'paid_title' : 'shared_title', { name })),
       h('p', { class: 'purpose' }, inLanguage(prompt.purpose.texts).title),
       seen.length ? h('section', { class: 'panel' }, attributeList(seen.map((attribute) => ({ ...attribute, issuer: null })))) : null,
-      prompt.organisation_check
-        ? h('p', { class: 'hint' }, icon('lock', 18), t('confirmed_body'))
+      prompt.sign_in || prompt.organisation_check
+        ? h('p', { class: 'hint' }, icon('lock', 18), t(prompt.sign_in ? 'signed_in_body' : 'confirmed_body'))
         : h('p', { class: 'hint' }, icon('history', 18), t('shared_later'))),
     h('footer', {}, primary(t('done'), phone.home)));
 }
@@ -51,7 +54,8 @@ function readBack(result, phone) {
 function plain(result, name, phone) {
   const [shape, tone] = LOOKS[result.outcome];
   const purpose = inLanguage(result.purpose ?? result.prompt?.purpose.texts)?.title;
-  const body = result.outcome === 'nothing' && !purpose ? 'nothing_body_plain' : `${result.outcome}_body`;
+  const body = result.outcome === 'nothing' && !purpose ? 'nothing_body_plain'
+    : result.prompt?.sign_in && SIGN_IN_BODIES.includes(result.outcome) ? 'sign_in_no_body' : `${result.outcome}_body`;
   const again = result.retry && h('footer', {}, primary(t('try_again'), result.retry), quiet(t('done'), phone.home));
   return h('main', { class: `outcome ${tone}`, role: tone === 'fraud' ? 'alert' : null },
     h('div', { class: 'outcome-body' },

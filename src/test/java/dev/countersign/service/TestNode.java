@@ -32,6 +32,7 @@ public final class TestNode implements QuarkusTestResourceLifecycleManager {
         settings.put("countersign.panel.origins", "http://127.0.0.1:" + freePort());
         // All tests ask from one address.
         settings.put("countersign.resolver.requests-per-minute", "100000");
+        settings.put("countersign.portal.sign-ins-per-minute", "100000");
         return settings;
     }
 

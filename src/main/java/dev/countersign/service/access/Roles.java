@@ -41,5 +41,8 @@ public final class Roles {
     /** A wallet that proved its holder key with this request. */
     public static final String WALLET = "wallet";
 
+    /** A customer who signed in to the portal. */
+    public static final String CUSTOMER = "customer";
+
     private Roles() {}
 }

@@ -90,7 +90,7 @@ record PurposeDetail(
         try {
             return new PurposeDetail(
                     new PurposeName(text(detail, "purpose").orElse("")),
-                    Channel.parse(text(detail, "channel").orElse("voice")),
+                    Channel.parseConversation(text(detail, "channel").orElse("voice")),
                     Direction.parse(text(detail, "direction").orElse("inbound")),
                     interaction.map(InteractionId::new),
                     externalId);

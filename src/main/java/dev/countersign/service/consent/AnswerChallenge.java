@@ -1,6 +1,5 @@
 package dev.countersign.service.consent;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.consent.CallBinding;
@@ -9,8 +8,6 @@ import dev.countersign.protocol.sdjwt.VerifiedCredential;
 import dev.countersign.service.presentation.Judgement;
 import dev.countersign.service.presentation.PresentationRecipient;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -152,13 +149,7 @@ public class AnswerChallenge implements PresentationRecipient {
     }
 
     private static boolean rightNumber(Ask ask, VerifiedPresentation presentation) {
-        byte[] expected = ask.binding().code().orElseThrow().getBytes(StandardCharsets.UTF_8);
-        // Every presentation of the answer carries it: one signed without it was not made on this screen.
-        return credentials(presentation).allMatch(credential -> {
-            JsonNode typed = credential.keyBindingClaims().path(CallBinding.NUMBER_CLAIM);
-            return typed.isTextual()
-                    && MessageDigest.isEqual(expected, typed.asText().getBytes(StandardCharsets.UTF_8));
-        });
+        return NumberEntry.matches(ask.binding().code().orElseThrow(), presentation);
     }
 
     private static String holderKey(VerifiedPresentation presentation) {

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * that was registered.
  */
 @ApplicationScoped
-class CustomerOfHolder {
+public class CustomerOfHolder {
     private final IssuedCredentials issued;
     private final RegisteredCredentials registered;
     private final RecheckDids dids;
@@ -65,6 +65,17 @@ class CustomerOfHolder {
                 .allMatch(credential -> ours(credential)
                         ? issuedTo(credential).filter(customer::equals).isPresent()
                         : registeredBy(customer, credential) || ofDid(customer, credential));
+    }
+
+    /**
+     * Returns the customer whose answer it is, when nobody was asked by name: every credential in it must be one that we issued to
+     * this customer.
+     */
+    public Optional<CustomerId> owner(VerifiedPresentation presentation) {
+        Set<Optional<CustomerId>> owners = credentials(presentation)
+                .map(credential -> ours(credential) ? issuedTo(credential) : Optional.<CustomerId>empty())
+                .collect(Collectors.toSet());
+        return owners.size() == 1 ? owners.iterator().next() : Optional.empty();
     }
 
     private static Stream<VerifiedCredential> credentials(VerifiedPresentation presentation) {

@@ -3,7 +3,7 @@ package dev.countersign.service.consent;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.log.EntryType;
-import dev.countersign.service.holder.Wallet;
+import dev.countersign.service.holder.CustomerId;
 import dev.countersign.service.interaction.AppendToTimeline;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionEvents;
@@ -46,10 +46,10 @@ public class WithdrawConsent {
      * @throws Problem not-found, also when it is another customer's; state-conflict when nothing was consented to
      */
     @Transactional
-    public void withdraw(ChallengeId id, Wallet wallet) {
+    public void withdraw(ChallengeId id, CustomerId customer) {
         ConsentChallenge challenge = MoveChallenge.require(challenges, id);
         Ask ask = challenge.ask();
-        if (!ask.customer().equals(wallet.customer())) {
+        if (!ask.customer().equals(customer)) {
             throw new Problem(ProblemType.NOT_FOUND, "There is no such challenge.");
         }
         if (!(challenge instanceof ConsentChallenge.Ended ended) || !(ended.outcome() instanceof Outcome.Verified)) {

@@ -1,6 +1,7 @@
 package dev.countersign.service.interaction;
 
 import dev.countersign.protocol.consent.Channel;
+import dev.countersign.service.holder.CustomerId;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import java.time.Instant;
@@ -22,6 +23,9 @@ public interface Interactions {
 
     /** Lists those that match, newest first; the sort key is the id. */
     Page<Interaction> list(InteractionFilter filter, PageRequest page);
+
+    /** Lists those of a customer, newest first; the sort key is the id. */
+    Page<Interaction> of(CustomerId customer, PageRequest page);
 
     /**
      * Gives an open interaction to an agent.

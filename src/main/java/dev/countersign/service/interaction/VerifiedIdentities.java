@@ -23,6 +23,9 @@ public interface VerifiedIdentities {
     /** Records that somebody looked. */
     void viewed(InteractionId interaction, String challenge, String viewer, Instant at);
 
+    /** Lists who looked at what an interaction brought, oldest first; kept after it is erased. */
+    List<IdentityLook> looks(InteractionId interaction);
+
     /** Erases the one that this challenge brought; false when it is gone already. */
     boolean withdraw(String challenge);
 

@@ -11,7 +11,7 @@ public record CallerAddress(InetAddress address) {
     private static final int IPV6_NETWORK_BYTES = 8;
 
     /** Returns what one caller is known by: the address, or the first half of one of IPv6. */
-    String network() {
+    public String network() {
         byte[] bytes = address.getAddress();
         return HexFormat.of()
                 .formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes);

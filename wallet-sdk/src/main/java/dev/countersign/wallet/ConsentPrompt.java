@@ -67,6 +67,14 @@ public final class ConsentPrompt {
         return claims.isEmpty() && context.callBinding() == CallBinding.DISPLAY;
     }
 
+    /**
+     * Returns whether the customer signs in to a page of the organisation: there is no conversation, no agent and no receipt, and
+     * the number to type stands on that page.
+     */
+    public boolean signIn() {
+        return !context.channel().conversation();
+    }
+
     /** Returns whether it is too late to answer; expires at t means too late at t. */
     public boolean isExpired(Instant now) {
         return !now.isBefore(context.expiresAt());

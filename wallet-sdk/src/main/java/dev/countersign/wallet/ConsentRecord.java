@@ -82,6 +82,11 @@ public record ConsentRecord(
         return asked.isEmpty() && context.callBinding() == CallBinding.DISPLAY;
     }
 
+    /** Returns whether it was about signing in to a page: nobody was talked with, and there is no receipt. */
+    public boolean signIn() {
+        return !context.channel().conversation();
+    }
+
     ConsentRecord with(KeptReceipt kept) {
         return new ConsentRecord(organisation, context, asked, answer, Optional.of(kept), withdrawnAt);
     }

@@ -191,7 +191,10 @@ public final class Wallet {
         Opened opened = openRequest.open(request);
         if (opened instanceof Opened.Prompt prompt) {
             rememberName(prompt.prompt().requester());
-            arrivals.opened(prompt.prompt());
+            // Nobody at a desk waits to hear of it.
+            if (!prompt.prompt().signIn()) {
+                arrivals.opened(prompt.prompt());
+            }
         }
         return opened;
     }
@@ -225,6 +228,15 @@ public final class Wallet {
 
     /** Says: "I am not on this call". The organisation is told at once, and the request is over. */
     public Sent report(ConsentPrompt prompt) {
+        if (prompt.signIn()) {
+            // There is no agent to be warned: a no ends the attempt.
+            Sent sent = answer.decline(prompt, "the Holder is not signing in");
+            answer.remember(
+                    prompt,
+                    ConsentRecord.Answer.nothingDisclosed(
+                            ConsentRecord.Kind.REPORTED, ports.clock().instant()));
+            return sent;
+        }
         if (!prompt.beginAnswer()) {
             return new Sent.AlreadyAnswered();
         }

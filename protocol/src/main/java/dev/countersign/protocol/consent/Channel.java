@@ -13,11 +13,31 @@ public enum Channel {
     /** An e-mail thread. */
     EMAIL,
     /** Face to face. */
-    BRANCH;
+    BRANCH,
+    /** The organisation's own page, on which the customer signs in: no conversation, and nobody at a desk. */
+    WEBSITE;
 
     /** Returns the name as it stands in JSON, as in {@code voice}. */
     public String wireName() {
         return WireNames.of(this);
+    }
+
+    /** Returns whether organisation and customer talk with each other by it. */
+    public boolean conversation() {
+        return this != WEBSITE;
+    }
+
+    /**
+     * Reads the name of a channel by which there are conversations.
+     *
+     * @throws MalformedInputException when it is the name of none
+     */
+    public static Channel parseConversation(String wireName) {
+        Channel channel = parse(wireName);
+        if (!channel.conversation()) {
+            throw new MalformedInputException("channel: " + wireName + " (expected: one of a conversation)");
+        }
+        return channel;
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.countersign.service.access.Roles;
 import dev.countersign.service.access.SignIn;
 import dev.countersign.service.access.StaffAccount;
 import dev.countersign.service.access.StaffSessions;
+import dev.countersign.service.platform.OwnOrigin;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import jakarta.annotation.security.PermitAll;

@@ -2,6 +2,7 @@ package dev.countersign.service.access.web;
 
 import dev.countersign.service.access.StaffAccount;
 import dev.countersign.service.access.StaffSessions;
+import dev.countersign.service.platform.OwnOrigin;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;

@@ -71,7 +71,8 @@ class WalletChallengeResource {
     @RolesAllowed("wallet")
     @Operation(summary = "The customer takes a consent back: what was shared is erased")
     public Response withdrawn(@PathParam("id") String id) {
-        withdrawConsent.withdraw(ChallengeResource.id(id), currentWallet.wallet());
+        withdrawConsent.withdraw(
+                ChallengeResource.id(id), currentWallet.wallet().customer());
         return Response.noContent().build();
     }
 

@@ -11,6 +11,7 @@ import dev.countersign.service.platform.ErasedDataException;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import dev.countersign.service.platform.PersonalData;
+import io.quarkus.hibernate.orm.panache.PanacheQuery;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -103,6 +104,20 @@ class PostgresInteractions implements Interactions, PanacheRepositoryBase<Intera
                         .map(this::read)
                         .toList();
         return Page.of(found, page, interaction -> interaction.id().value());
+    }
+
+    @Override
+    @Transactional
+    public Page<Interaction> of(CustomerId customer, PageRequest page) {
+        PanacheQuery<InteractionRow> query = page.after().isPresent()
+                ? find(
+                        "customerId = ?1 and id < ?2 order by id desc",
+                        customer.value(),
+                        page.after().get())
+                : find("customerId = ?1 order by id desc", customer.value());
+        return Page.of(query.range(0, page.limit()).stream().map(this::read).toList(), page, interaction -> interaction
+                .id()
+                .value());
     }
 
     @Override

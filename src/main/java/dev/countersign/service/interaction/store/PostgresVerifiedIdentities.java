@@ -4,6 +4,7 @@ import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.service.holder.CustomerId;
 import dev.countersign.service.interaction.AttributesJson;
 import dev.countersign.service.interaction.CoveredPaths;
+import dev.countersign.service.interaction.IdentityLook;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.interaction.Mask;
@@ -25,6 +26,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PostgresVerifiedIdentities implements VerifiedIdentities, PanacheRepositoryBase<VerifiedIdentityRow, String> {
     private static final String ATTRIBUTES = "verified_identity.attributes";
+
+    /** More than anybody reads, and still one page. */
+    private static final int MOST_LOOKS = 1_000;
 
     private final PersonalData personalData;
 
@@ -78,6 +82,18 @@ class PostgresVerifiedIdentities implements VerifiedIdentities, PanacheRepositor
         row.viewer = viewer;
         row.viewedAt = at;
         getEntityManager().persist(row);
+    }
+
+    @Override
+    @Transactional
+    public List<IdentityLook> looks(InteractionId interaction) {
+        return getEntityManager()
+                .createQuery("from IdentityViewRow where interactionId = ?1 order by id", IdentityViewRow.class)
+                .setParameter(1, interaction.value())
+                .setMaxResults(MOST_LOOKS)
+                .getResultStream()
+                .map(row -> new IdentityLook(row.challengeId, row.viewer, row.viewedAt))
+                .toList();
     }
 
     @Override

@@ -243,7 +243,7 @@ class InteractionResource {
 
     private static Channel channel(@Nullable String name) {
         try {
-            return Channel.parse(String.valueOf(name));
+            return Channel.parseConversation(String.valueOf(name));
         } catch (MalformedInputException e) {
             throw malformed("channel", "unknown (expected: voice, chat, video, email or branch)");
         }

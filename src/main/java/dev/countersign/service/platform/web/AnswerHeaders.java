@@ -27,7 +27,14 @@ class AnswerHeaders {
             + " 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private static final List<String> NEVER_CACHED = List.of(
-            "/api/", "/session", "/oauth/token", "/oauth/bc-authorize", "/oauth/userinfo", "/wallet/", "/openid4v");
+            "/api/",
+            "/session",
+            "/oauth/token",
+            "/oauth/bc-authorize",
+            "/oauth/userinfo",
+            "/wallet/",
+            "/portal/v1/",
+            "/openid4v");
 
     // RFC 9110 5.6.7: two digits for the day, always GMT.
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(

@@ -40,6 +40,8 @@ public class ApiDocument implements OASFilter {
     private static final String IDEMPOTENCY_KEY = "IdempotencyKey";
     private static final String FIRST_PARTY = "/api/v1/";
     private static final String WALLETS = "/wallet/v1/";
+    private static final String PORTAL = "portal_session";
+    private static final String CUSTOMERS = "/portal/v1/";
 
     /** What a wallet may ask before it is anybody. */
     private static final String PUBLIC = WALLETS + "organisation";
@@ -79,7 +81,7 @@ public class ApiDocument implements OASFilter {
                 DocumentedProblems.PROBLEM, DocumentedProblems.problem("Anything else: a problem (RFC 9457)"));
         components.addParameter(IDEMPOTENCY_KEY, idempotencyKey());
         api.getPaths().getPathItems().forEach((path, item) -> {
-            if (path.startsWith(FIRST_PARTY) || path.startsWith(WALLETS)) {
+            if (path.startsWith(FIRST_PARTY) || path.startsWith(WALLETS) || path.startsWith(CUSTOMERS)) {
                 item.getOperations().forEach((method, operation) -> complete(path, method, operation));
             }
         });
@@ -128,6 +130,12 @@ public class ApiDocument implements OASFilter {
         }
         if (path.startsWith(WALLETS)) {
             return List.of(OASFactory.createSecurityRequirement().addScheme(WALLET));
+        }
+        if (path.startsWith(CUSTOMERS)) {
+            // Nobody is signed in who signs in.
+            return operation.getSecurity() == null || operation.getSecurity().isEmpty()
+                    ? List.of()
+                    : List.of(OASFactory.createSecurityRequirement().addScheme(PORTAL));
         }
         TreeSet<String> roles = new TreeSet<>();
         if (operation.getSecurity() != null) {
@@ -180,6 +188,16 @@ public class ApiDocument implements OASFilter {
                                 + " urn:countersign:params:oauth:grant-type:panel, with panel_token from POST"
                                 + " /api/v1/panel_tokens. It reaches what one interaction needs, also at endpoints that name"
                                 + " the role agent."));
+        schemes.put(
+                PORTAL,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.APIKEY)
+                        .in(SecurityScheme.In.COOKIE)
+                        .name("__Host-countersign_portal")
+                        .description(
+                                "Customers: the cookie that POST /portal/v1/session sets once a wallet has answered; in"
+                                        + " development its name is countersign_portal. A request that changes something also names"
+                                        + " our own origin in Origin."));
         schemes.put(
                 WALLET,
                 OASFactory.createSecurityScheme()

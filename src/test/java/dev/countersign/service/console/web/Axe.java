@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Judges a page by the rules of WCAG 2.2, levels A and AA, that a machine can judge (axe-core). */
-final class Axe {
+public final class Axe {
     static final String JUDGE = """
             async () => {
               const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -25,11 +25,11 @@ final class Axe {
         }
     }
 
-    static void check(Page page) throws IOException {
+    public static void check(Page page) throws IOException {
         check(page, page.url());
     }
 
-    static void check(Page page, String name) throws IOException {
+    public static void check(Page page, String name) throws IOException {
         if (page.evaluate("typeof axe").equals("undefined")) {
             page.evaluate(script());
         }

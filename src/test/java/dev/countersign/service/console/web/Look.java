@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * Looks at one screen as everybody may see it: in the light on a wide screen, in the dark on a narrow one, and in every
  * language on both. The screen is brought about once, which takes longest; then it changes its dress.
  */
-final class Look {
+public final class Look {
     private static final int WIDE = 1440;
     private static final int NARROW = 360;
     private static final int HEIGHT = 800;
@@ -84,7 +84,8 @@ final class Look {
         assertThat(page.getAttribute("html", "lang")).isEqualTo(language);
     }
 
-    private static void roomAt(Page page, String name) {
+    /** Whether everything has room as the page is now. */
+    public static void roomAt(Page page, String name) {
         assertThat((List<?>) page.evaluate(CRAMPED)).as(name).isEmpty();
     }
 }

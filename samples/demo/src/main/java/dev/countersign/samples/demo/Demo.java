@@ -100,13 +100,15 @@ public final class Demo implements Callable<Integer> {
     private static void handOver(DemoSettings settings, PrintStream out) throws InterruptedException {
         out.printf(
                 "%n  The agent's console   %s/console%n  sign in as            %s%n  password              %s%n%n"
-                        + "  The customer's phone  %s%n%n"
+                        + "  The customer's phone  %s%n"
+                        + "  The customer's portal %s/portal%n%n"
                         + "  A machine client      %s  secret %s%n%n"
                         + "Open an interaction for customer %s, ask, and answer on the phone. Ctrl-C ends everything.%n",
                 settings.publicUrl(),
                 settings.signIns().agent(),
                 settings.signIns().agentPassword(),
                 settings.phoneUrl(),
+                settings.publicUrl(),
                 settings.signIns().client(),
                 settings.signIns().clientSecret(),
                 DemoCustomer.NUMBER);

@@ -181,8 +181,9 @@ final class PhoneWallet implements AutoCloseable {
 
     private void fetchMissingReceipts() {
         wallet.history().stream()
-                .filter(record ->
-                        !record.receipt().isPresent() && record.answer().kind() != ConsentRecord.Kind.EXPIRED)
+                .filter(record -> !record.receipt().isPresent()
+                        && record.answer().kind() != ConsentRecord.Kind.EXPIRED
+                        && !record.signIn())
                 .limit(RECEIPTS_AT_ONCE)
                 .forEach(record -> fetchReceipt(record.challenge()));
     }
@@ -361,7 +362,9 @@ final class PhoneWallet implements AutoCloseable {
     }
 
     private void fetchIfMissing(String challenge) {
-        if (find(challenge).filter(record -> !record.receipt().isPresent()).isPresent()) {
+        if (find(challenge)
+                .filter(record -> !record.receipt().isPresent() && !record.signIn())
+                .isPresent()) {
             fetchReceipt(challenge);
         }
     }

@@ -30,11 +30,14 @@ final class PromptJson {
                 .put("asked_at", JsonMembers.print(context.askedAt()))
                 .put("expires_at", JsonMembers.print(context.expiresAt()));
         json.set("requester", organisation(prompt.requester()));
-        ObjectNode agent = json.putObject("agent").put("name", context.agent().displayName());
-        context.agent().team().ifPresent(team -> agent.put("team", team));
+        if (!prompt.signIn()) {
+            ObjectNode agent =
+                    json.putObject("agent").put("name", context.agent().displayName());
+            context.agent().team().ifPresent(team -> agent.put("team", team));
+        }
         context.displayCode().ifPresent(code -> json.put("display_code", code));
         context.bindingMessage().ifPresent(message -> json.put("binding_message", message.text()));
-        json.put("organisation_check", prompt.organisationCheck());
+        json.put("organisation_check", prompt.organisationCheck()).put("sign_in", prompt.signIn());
         json.putObject("purpose").put("name", context.purpose().name()).set("texts", texts(context.purpose()));
         ArrayNode attributes = json.putArray("attributes");
         List<AskedClaim> claims = prompt.claims();

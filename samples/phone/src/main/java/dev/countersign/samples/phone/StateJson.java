@@ -131,6 +131,7 @@ final class StateJson {
                         // Where nothing was shared there is nothing to take back.
                         record.answer().kind() == ConsentRecord.Kind.APPROVED
                                 && !record.organisationCheck()
+                                && !record.signIn()
                                 && !record.withdrawnAt().isPresent());
         json.set("organisation", PromptJson.organisation(record.organisation()));
         json.set("purpose", PromptJson.texts(record.context().purpose()));
@@ -159,6 +160,9 @@ final class StateJson {
     }
 
     private static String agent(ConsentRecord record) {
+        if (record.signIn()) {
+            return "";
+        }
         String name = record.context().agent().displayName();
         return record.context().agent().team().map(team -> name + ", " + team).orElse(name);
     }
@@ -176,7 +180,7 @@ final class StateJson {
     private static String outcome(ConsentRecord record) {
         boolean check = record.organisationCheck();
         return switch (record.answer().kind()) {
-            case APPROVED -> check ? "confirmed" : "shared";
+            case APPROVED -> check ? "confirmed" : record.signIn() ? "signed_in" : "shared";
             case DECLINED -> "declined";
             case REPORTED -> check ? "impostor" : "reported";
             case EXPIRED -> "expired";
@@ -184,7 +188,7 @@ final class StateJson {
     }
 
     private static String receipt(ConsentRecord record) {
-        if (record.answer().kind() == ConsentRecord.Kind.EXPIRED) {
+        if (record.answer().kind() == ConsentRecord.Kind.EXPIRED || record.signIn()) {
             return "none";
         }
         return record.receipt()

@@ -1,6 +1,5 @@
-package dev.countersign.service.access.web;
+package dev.countersign.service.platform;
 
-import dev.countersign.service.platform.PublicUrl;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Set;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells requests of our own pages from those that another site makes a browser send. */
 @Singleton
-class OwnOrigin {
+public class OwnOrigin {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final PublicUrl publicUrl;
@@ -18,7 +17,7 @@ class OwnOrigin {
     }
 
     /** Returns whether the {@code Origin} header names us. Absent, "null" and unreadable do not. */
-    boolean isOurs(@Nullable String origin) {
+    public boolean isOurs(@Nullable String origin) {
         if (origin == null) {
             return false;
         }

@@ -1,0 +1,5 @@
+/** The pages, in a browser. */
+@NullMarked
+package dev.countersign.service.portal.web;
+
+import org.jspecify.annotations.NullMarked;
