@@ -9,6 +9,7 @@ import dev.countersign.service.consent.ChallengeId;
 import dev.countersign.service.consent.Challenges;
 import dev.countersign.service.consent.ConsentChallenge;
 import dev.countersign.service.interaction.InteractionId;
+import dev.countersign.service.interaction.RecordView;
 import dev.countersign.service.interaction.VerifiedAttribute;
 import dev.countersign.service.interaction.VerifiedIdentities;
 import dev.countersign.service.interaction.VerifiedIdentity;
@@ -35,6 +36,7 @@ class ConsentedClaims {
     static final String VERIFIED_CLAIMS = "verified_claims";
 
     private final VerifiedIdentities identities;
+    private final RecordView recordView;
     private final Challenges challenges;
     private final Organisation organisation;
     private final Clock clock;
@@ -42,12 +44,14 @@ class ConsentedClaims {
 
     ConsentedClaims(
             VerifiedIdentities identities,
+            RecordView recordView,
             Challenges challenges,
             Organisation organisation,
             Clock clock,
             @ConfigProperty(name = "countersign.ciba.trust-framework", defaultValue = "countersign_trusted_issuers")
                     String trustFramework) {
         this.identities = identities;
+        this.recordView = recordView;
         this.challenges = challenges;
         this.organisation = organisation;
         this.clock = clock;
@@ -72,8 +76,10 @@ class ConsentedClaims {
         if (found.isEmpty()) {
             return Optional.empty();
         }
-        identities.viewed(interaction, challenge.value(), viewer, now);
-        return Optional.of(print(found.get(), challenge));
+        // A client covers nothing: it has asked for what it gets.
+        VerifiedIdentity shown = found.get().uncovered();
+        recordView.record(interaction, shown, viewer, now);
+        return Optional.of(print(shown, challenge));
     }
 
     private JsonNode print(VerifiedIdentity identity, ChallengeId challenge) {

@@ -1,9 +1,5 @@
 package dev.countersign.service.interaction;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.countersign.protocol.Json;
-import dev.countersign.protocol.log.EntryType;
 import dev.countersign.service.access.CurrentCaller;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
@@ -18,19 +14,19 @@ import java.util.List;
 public class ViewIdentity {
     private final FindInteraction interactions;
     private final VerifiedIdentities identities;
-    private final AppendToTimeline timeline;
+    private final RecordView recordView;
     private final CurrentCaller caller;
     private final Clock clock;
 
     ViewIdentity(
             FindInteraction interactions,
             VerifiedIdentities identities,
-            AppendToTimeline timeline,
+            RecordView recordView,
             CurrentCaller caller,
             Clock clock) {
         this.interactions = interactions;
         this.identities = identities;
-        this.timeline = timeline;
+        this.recordView = recordView;
         this.caller = caller;
         this.clock = clock;
     }
@@ -47,21 +43,9 @@ public class ViewIdentity {
         interactions.findOwn(id);
         Instant now = clock.instant();
         VerifiedIdentity latest = latest(identities, id, now);
-        identities.viewed(id, latest.challenge(), caller.name(), now);
         VerifiedIdentity shown = caller.isStaff() ? latest : latest.uncovered();
-        timeline.append(id, EntryType.IDENTITY_VIEWED, data(shown), now);
+        recordView.record(id, shown, caller.name(), now);
         return shown;
-    }
-
-    // Which claims were shown, and which stayed covered; never a value.
-    private ObjectNode data(VerifiedIdentity shown) {
-        ObjectNode data = Json.object().put("challenge", shown.challenge()).put("viewer", caller.name());
-        ArrayNode open = data.putArray("shown");
-        ArrayNode covered = data.putArray("covered");
-        for (VerifiedAttribute attribute : shown.attributes()) {
-            (shown.covers(attribute) ? covered : open).add(attribute.path().toJson());
-        }
-        return data;
     }
 
     static VerifiedIdentity latest(VerifiedIdentities identities, InteractionId id, Instant now) {

@@ -12,6 +12,7 @@ import com.nimbusds.openid.connect.sdk.assurance.claims.VerifiedClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import dev.countersign.service.consent.Alice;
+import dev.countersign.service.interaction.ShownTimeline;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.wallet.ConsentPrompt;
 import io.quarkus.test.junit.QuarkusTest;
@@ -99,6 +100,13 @@ class CibaPollTest {
         assertThat(answer.toSuccessResponse().getUserInfo().toJSONObject().toJSONString())
                 .contains("Alice")
                 .doesNotContain("alice@example.com");
+        ShownTimeline timeline = ShownTimeline.of(
+                phones.challenges(alice.number()).get(0).ask().interaction().value());
+        assertThat(timeline.types()).endsWith("verdict", "identity_viewed", "identity_viewed");
+        int last = timeline.items().size() - 1;
+        assertThat(timeline.data(last).path("viewer").asText()).startsWith("client:");
+        assertThat(timeline.data(last).path("shown").toString()).contains("given_name");
+        assertThat(timeline.items().toString()).doesNotContain("Alice");
     }
 
     @Test

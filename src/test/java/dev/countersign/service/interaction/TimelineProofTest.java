@@ -13,8 +13,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +88,37 @@ class TimelineProofTest {
                         "select count(*) from platform_personal_key where owner = '" + customer + "' and ? <> ''",
                         platform))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void what_is_written_while_the_customer_is_erased_brings_no_key_back() throws Exception {
+        String number = Alice.registered();
+        Platform platform = Platform.talksTo(number);
+        String customer = query("select customer_id from interaction where id = ?", platform);
+        List<Callable<Integer>> work = new ArrayList<>();
+        for (int i = 0; i < 16; i++) {
+            String id = "m" + i;
+            work.add(() -> platform.tries(event("chat", id)).extract().statusCode());
+        }
+        work.add(8, () -> as("client:crm", "scope:customers")
+                .delete("/api/v1/customers/" + number)
+                .statusCode());
+        ExecutorService people = Executors.newFixedThreadPool(6);
+        List<Integer> answers = new ArrayList<>();
+        for (Future<Integer> done : people.invokeAll(work)) {
+            answers.add(done.get());
+        }
+        people.shutdown();
+
+        assertThat(answers).containsOnlyOnce(204).isSubsetOf(200, 204, 409);
+        assertThat(query(
+                        "select count(*) from platform_personal_key where owner = '" + customer + "' and ? <> ''",
+                        platform))
+                .isEqualTo("0");
+        ShownTimeline timeline = platform.timeline();
+        assertThat(timeline.items()).noneMatch(item -> item.has("record"));
+        assertThat(timeline.items()).hasSize(1 + Collections.frequency(answers, 200));
+        assertInTheLog(platform);
     }
 
     @Test

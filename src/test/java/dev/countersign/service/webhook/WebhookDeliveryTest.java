@@ -383,7 +383,11 @@ class WebhookDeliveryTest {
                         new EndpointId(endpoint.id()), clock.instant().plus(Duration.ofDays(60))));
 
         passes(Duration.ofDays(31));
-        forgetDeliveries.forget();
+        // Other tests left many behind, and a run forgets a thousand.
+        int forgotten;
+        do {
+            forgotten = forgetDeliveries.forget();
+        } while (forgotten > 0);
 
         assertThat(endpoint.deliveries("delivered")).isEmpty();
         assertThat(endpoint.deliveries("pending")).hasSize(1);
