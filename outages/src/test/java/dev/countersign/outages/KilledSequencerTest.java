@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.service.platform.store.EmbeddedDatabase;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -163,12 +168,49 @@ class KilledSequencerTest {
         node.await(() -> registers().statusCode() == 201);
     }
 
+    @Test
+    void whoever_listens_hears_again_when_the_database_vanished_without_a_word() throws Exception {
+        String number = "C-" + UUID.randomUUID();
+        registers(number).then().statusCode(201);
+        String interaction = node.asClient(token)
+                .body(Map.of("channel", "voice", "direction", "inbound", "customer_number", number))
+                .post("/api/v1/interactions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        List<String> heard = new CopyOnWriteArrayList<>();
+        HttpRequest stream = HttpRequest.newBuilder(
+                        node.uri().resolve("/api/v1/interactions/" + interaction + "/events"))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "text/event-stream")
+                .build();
+        CompletableFuture<Void> listening = HttpClient.newHttpClient()
+                .sendAsync(stream, HttpResponse.BodyHandlers.ofLines())
+                .thenAccept(answer -> answer.body().forEach(heard::add));
+        node.await(() -> tables.number("select count(*) from pg_stat_activity where query like 'listen%'") > 0);
+
+        line.loses();
+
+        node.await(() -> node.asClient(token)
+                        .body(Map.of("state", "closed"))
+                        .patch("/api/v1/interactions/" + interaction)
+                        .statusCode()
+                == 200);
+        node.await(() -> heard.stream().anyMatch(line -> line.contains("interaction.closed")));
+        assertThat(listening).isNotCompletedExceptionally();
+    }
+
     /** A request that writes. */
     private static Response registers() {
+        return registers("C-" + UUID.randomUUID());
+    }
+
+    private static Response registers(String number) {
         return node.asClient(token)
                 .body(Map.of(
                         "customer_number",
-                        "C-" + UUID.randomUUID(),
+                        number,
                         "display_name",
                         "Alice Example",
                         "phones",

@@ -20,6 +20,9 @@ public class AnchorLoop {
     private final Duration interval;
     private final Rounds rounds = new Rounds("log-anchor");
 
+    /** Whether the last round broke off; only its own thread looks. */
+    private boolean broken;
+
     AnchorLoop(
             Anchor anchor,
             AnchorCheckpoint checkpoint,
@@ -42,9 +45,13 @@ public class AnchorLoop {
     private void round() {
         try {
             checkpoint.round(interval);
+            broken = false;
         } catch (RuntimeException e) {
             // A round that broke must not be the last one: the database may be back for the next.
-            LOG.warnf("A round of anchoring broke off: %s", e.getMessage());
+            if (!broken) {
+                LOG.warn("A round of anchoring broke off.", e);
+            }
+            broken = true;
         }
     }
 }

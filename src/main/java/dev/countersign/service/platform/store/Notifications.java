@@ -105,7 +105,7 @@ final class Notifications implements AutoCloseable {
                 statement.execute("listen " + CHANNEL);
                 try {
                     tellAll();
-                    hearOn(connection.unwrap(PGConnection.class));
+                    hearOn(connection);
                 } finally {
                     // The connection goes back to the pool; nobody else wants our notifications.
                     statement.execute("unlisten " + CHANNEL);
@@ -119,9 +119,14 @@ final class Notifications implements AutoCloseable {
         }
     }
 
-    private void hearOn(PGConnection connection) throws SQLException {
+    private void hearOn(Connection connection) throws SQLException {
+        PGConnection ear = connection.unwrap(PGConnection.class);
         while (!isClosed()) {
-            PGNotification[] heard = connection.getNotifications((int) WAIT.toMillis());
+            PGNotification[] heard = ear.getNotifications((int) WAIT.toMillis());
+            // Silence is also what a database has to say that vanished without a word.
+            if (heard.length == 0 && !isClosed() && !connection.isValid((int) WAIT.toSeconds())) {
+                throw new SQLException("the database is silent and does not answer", "08006");
+            }
             for (PGNotification one : heard) {
                 listeners.getOrDefault(one.getParameter(), Set.of()).forEach(this::tell);
             }
