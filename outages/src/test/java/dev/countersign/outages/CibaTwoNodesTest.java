@@ -92,7 +92,7 @@ class CibaTwoNodesTest {
     void a_customer_has_a_wallet() throws Exception {
         number = "C-" + UUID.randomUUID().toString().substring(0, 8);
         wallet = EnrolledWallet.of(
-                number,
+                EnrolledWallet.Person.alice(number),
                 b.asClient(client),
                 new UrlConnectionTransport().allowingLoopbackHttp(),
                 Files.createTempDirectory(data, "wallet"));

@@ -26,22 +26,29 @@ import java.util.Optional;
 final class EnrolledWallet {
     private EnrolledWallet() {}
 
+    /** An invented customer. */
+    record Person(String number, String givenName, String familyName, String phone) {
+        /** The one who is in all tests. */
+        static Person alice(String number) {
+            return new Person(number, "Alice", "Example", "+15550100");
+        }
+    }
+
     /**
-     * Registers an invented customer and puts the bank's credential into a new wallet.
+     * Registers a customer and puts the bank's credential into a new wallet.
      *
      * @param bank may administer customers; used for two calls
      * @param line the wallet's way to the service
      * @param directory empty
      */
-    static Wallet of(String customerNumber, RequestSpecification bank, Transport line, Path directory)
-            throws IOException {
+    static Wallet of(Person person, RequestSpecification bank, Transport line, Path directory) throws IOException {
         bank.body(Map.of(
                         "customer_number",
-                        customerNumber,
+                        person.number(),
                         "display_name",
-                        "Alice Example",
+                        person.givenName() + " " + person.familyName(),
                         "phones",
-                        List.of(),
+                        List.of(person.phone()),
                         "locale",
                         "en"))
                 .post("/api/v1/customers")
@@ -53,8 +60,14 @@ final class EnrolledWallet {
                         "tx_code",
                         true,
                         "claims",
-                        Map.of("customer_number", customerNumber, "given_name", "Alice", "family_name", "Example")))
-                .post("/api/v1/customers/" + customerNumber + "/credential_offers")
+                        Map.of(
+                                "customer_number",
+                                person.number(),
+                                "given_name",
+                                person.givenName(),
+                                "family_name",
+                                person.familyName())))
+                .post("/api/v1/customers/" + person.number() + "/credential_offers")
                 .then()
                 .statusCode(201)
                 .extract()

@@ -28,7 +28,7 @@ final class KillableService implements AutoCloseable {
     private static final String AGENT = "maria";
     private static final String CLIENT = "contact-centre";
 
-    private final String secret = UUID.randomUUID().toString();
+    private final String secret;
     private final Path data;
     private final Map<String, String> settings;
     private final int port;
@@ -47,9 +47,22 @@ final class KillableService implements AutoCloseable {
     KillableService(Path data, Map<String, String> settings) throws IOException {
         this.data = data;
         this.settings = Map.copyOf(settings);
+        this.secret = UUID.randomUUID().toString();
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
+    }
+
+    private KillableService(KillableService same, Map<String, String> settings) {
+        this.data = same.data;
+        this.settings = Map.copyOf(settings);
+        this.secret = same.secret;
+        this.port = same.port;
+    }
+
+    /** Returns the same with other settings; not started. */
+    KillableService with(Map<String, String> other) {
+        return new KillableService(this, other);
     }
 
     /** Starts it, and returns when it is ready. */

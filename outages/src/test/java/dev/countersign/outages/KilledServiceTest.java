@@ -81,7 +81,11 @@ class KilledServiceTest {
     @BeforeEach
     void a_customer_with_a_wallet_calls() throws Exception {
         number = "C-" + UUID.randomUUID().toString().substring(0, 8);
-        wallet = EnrolledWallet.of(number, service.asClient(client), line, Files.createTempDirectory(data, "wallet"));
+        wallet = EnrolledWallet.of(
+                EnrolledWallet.Person.alice(number),
+                service.asClient(client),
+                line,
+                Files.createTempDirectory(data, "wallet"));
         interaction = service.asAgent(agent)
                 .body(Map.of("channel", "voice", "direction", "inbound", "customer_number", number))
                 .post("/api/v1/interactions")

@@ -22,6 +22,9 @@ public interface Customers {
      */
     List<Customer> findByPhone(PhoneNumber phone);
 
+    /** Returns who of these is a customer, whether or not the key of their data is there; other names of owners are passed over. */
+    List<CustomerId> present(List<String> owners);
+
     /** Adds a customer; empty, and nothing is changed, when the number is taken. */
     Optional<Customer> add(CustomerDetails details);
 

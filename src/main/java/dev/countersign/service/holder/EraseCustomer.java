@@ -24,9 +24,9 @@ public class EraseCustomer {
 
     /** Erases the customer; all of it or, when something breaks, nothing. */
     @Transactional
-    public void erase(Customer customer) {
-        wallets.of(customer.id()).forEach(removeWallet::remove);
-        erased.fire(new CustomerErased(customer.id()));
-        customers.remove(customer.id());
+    public void erase(CustomerId customer) {
+        wallets.of(customer).forEach(removeWallet::remove);
+        erased.fire(new CustomerErased(customer));
+        customers.remove(customer);
     }
 }

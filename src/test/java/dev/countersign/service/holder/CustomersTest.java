@@ -281,10 +281,10 @@ class CustomersTest {
     }
 
     private long keysOf(CustomerId id) {
-        return QuarkusTransaction.requiringNew().call(() -> ((Number)
-                        database.createNativeQuery("select count(*) from platform_personal_key where owner = :owner")
-                                .setParameter("owner", id.value())
-                                .getSingleResult())
+        return QuarkusTransaction.requiringNew().call(() -> ((Number) database.createNativeQuery(
+                                "select count(*) from platform_personal_key where owner = :owner and wrapped is not null")
+                        .setParameter("owner", id.value())
+                        .getSingleResult())
                 .longValue());
     }
 

@@ -85,7 +85,8 @@ class TimelineProofTest {
         // The end names nobody: it is sealed under the interaction's own key.
         assertThat(platform.timeline().check()).isEqualTo(new TimelineVerdict.Unbroken(3, 2, OptionalInt.of(3)));
         assertThat(query(
-                        "select count(*) from platform_personal_key where owner = '" + customer + "' and ? <> ''",
+                        "select count(*) from platform_personal_key where owner = '" + customer
+                                + "' and wrapped is not null and ? <> ''",
                         platform))
                 .isEqualTo("0");
     }

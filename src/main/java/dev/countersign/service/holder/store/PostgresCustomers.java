@@ -61,6 +61,17 @@ class PostgresCustomers implements Customers, PanacheRepositoryBase<CustomerRow,
 
     @Override
     @Transactional
+    public List<CustomerId> present(List<String> owners) {
+        return getEntityManager()
+                .createQuery("select row.id from CustomerRow row where row.id in :owners order by row.id", String.class)
+                .setParameter("owners", owners)
+                .getResultStream()
+                .map(CustomerId::new)
+                .toList();
+    }
+
+    @Override
+    @Transactional
     public Optional<Customer> add(CustomerDetails details) {
         CustomerId id = new CustomerId(ids.make("cus"));
         // One statement decides who gets the number.

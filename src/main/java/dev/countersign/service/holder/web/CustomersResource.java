@@ -123,7 +123,7 @@ public class CustomersResource {
             summary = "Erase a customer",
             description = "Removes wallets and look-ups and destroys the key that everything personal is sealed with.")
     public void erase(@PathParam("customer_number") String number) {
-        erase.erase(named.find(number));
+        erase.erase(named.find(number).id());
     }
 
     @POST

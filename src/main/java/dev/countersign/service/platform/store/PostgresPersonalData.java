@@ -9,26 +9,18 @@ import dev.countersign.service.platform.PersonalData;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
-/** Keys of owners in {@code platform_personal_key}, each wrapped by the organisation's key and bound to its owner. */
+/** Keys of owners, each wrapped by the organisation's key and bound to its owner. */
 @ApplicationScoped
 class PostgresPersonalData implements PersonalData {
-    private final DataSource database;
+    private final PersonalKeys wrapped;
     private final KeyProduction keys;
-    private final Clock clock;
 
-    PostgresPersonalData(DataSource database, KeyProduction keys, Clock clock) {
-        this.database = database;
+    PostgresPersonalData(PersonalKeyDatabase database, KeyProduction keys) {
+        this.wrapped = database.keys();
         this.keys = keys;
-        this.clock = clock;
     }
 
     @Override
@@ -52,28 +44,17 @@ class PostgresPersonalData implements PersonalData {
 
     @Override
     public boolean hold(String owner) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(
-                        "select 1 from platform_personal_key where owner = ? for key share")) {
-            select.setString(1, owner);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the key of an owner could not be held", e);
-        }
+        return wrapped.hold(owner);
     }
 
     @Override
     public void destroy(String owner) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement delete =
-                        connection.prepareStatement("delete from platform_personal_key where owner = ?")) {
-            delete.setString(1, owner);
-            delete.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the key of an owner could not be destroyed", e);
-        }
+        wrapped.erase(owner);
+    }
+
+    @Override
+    public List<String> destroyed(String after, int most) {
+        return wrapped.erased(after, most);
     }
 
     private Aead findOrMake(String owner) {
@@ -81,32 +62,13 @@ class PostgresPersonalData implements PersonalData {
         if (known.isPresent()) {
             return known.get();
         }
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert =
-                        connection.prepareStatement("insert into platform_personal_key (owner, wrapped, created_at)"
-                                + " values (?, ?, ?) on conflict do nothing")) {
-            insert.setString(1, owner);
-            insert.setBytes(2, wrapNewKey(owner));
-            insert.setTimestamp(3, Timestamp.from(clock.instant()));
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the key of an owner could not be stored", e);
-        }
+        wrapped.add(owner, wrapNewKey(owner));
         // Of two requests that make a key at once, one row stays: both must use that.
         return find(owner).orElseThrow(ErasedDataException::new);
     }
 
     private Optional<Aead> find(String owner) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement("select wrapped from platform_personal_key where owner = ?")) {
-            select.setString(1, owner);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(unwrap(owner, rows.getBytes(1))) : Optional.empty();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("the key of an owner could not be read", e);
-        }
+        return wrapped.find(owner).map(key -> unwrap(owner, key));
     }
 
     private byte[] wrapNewKey(String owner) {
