@@ -206,7 +206,7 @@ class AnchoredLogTest {
         horizon.is(mood, mood);
         node.round(INTERVAL);
         logGrows();
-        assertThat(loop.state()).isEqualTo(SequencerLoop.State.WORKING);
+        Eventually.holds(() -> loop.state() == SequencerLoop.State.WORKING);
 
         untilAnchored();
 

@@ -10,9 +10,7 @@ import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.protocol.log.VerifierKey;
 import dev.countersign.protocol.log.WitnessPolicy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -79,7 +77,7 @@ final class ReceiptCommand implements Callable<Integer> {
         Expectations expected;
         try {
             expected = expectations();
-            receipt = ReceiptFile.parse(read(file, ReceiptFile.MAX_BYTES));
+            receipt = ReceiptFile.parse(BoundedFile.read(file, ReceiptFile.MAX_BYTES));
         } catch (MalformedInputException | MalformedDidException e) {
             terminal.complain(String.valueOf(e.getMessage()));
             return ExitCode.REFUSED;
@@ -88,35 +86,24 @@ final class ReceiptCommand implements Callable<Integer> {
         Optional<ConsentReceipt> signed = checks.make(receipt);
         signed.ifPresent(found -> tell(found, receipt));
         checks.made().forEach(check -> terminal.print(check.line()));
-        return conclude(checks.made());
+        return Conclusion.of("receipt", checks.made()).tell(terminal);
     }
 
     private Expectations expectations() throws IOException {
         Optional<byte[]> ownDocument = Optional.empty();
         if (document.isPresent()) {
-            ownDocument = Optional.of(read(document.get(), MAX_OTHER_BYTES));
+            ownDocument = Optional.of(BoundedFile.read(document.get(), MAX_OTHER_BYTES));
         }
         Optional<WitnessPolicy> ownPolicy = Optional.empty();
         if (policy.isPresent()) {
-            ownPolicy = Optional.of(
-                    WitnessPolicy.parse(new String(read(policy.get(), ReceiptFile.MAX_BYTES), StandardCharsets.UTF_8)));
+            ownPolicy = Optional.of(WitnessPolicy.parse(
+                    new String(BoundedFile.read(policy.get(), ReceiptFile.MAX_BYTES), StandardCharsets.UTF_8)));
         }
         return new Expectations(
                 organisation.map(Did::parse),
                 ownDocument,
                 logKey.map(text -> VerifierKey.parse(text.strip())),
                 ownPolicy);
-    }
-
-    private static byte[] read(Path path, int maxBytes) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] bytes = in.readNBytes(maxBytes + 1);
-            if (bytes.length > maxBytes) {
-                throw new MalformedInputException(
-                        path.getFileName() + ": length (expected: <= " + maxBytes + " bytes)");
-            }
-            return bytes;
-        }
     }
 
     /** What the receipt says, before what was found about it. */
@@ -137,19 +124,5 @@ final class ReceiptCommand implements Callable<Integer> {
         return paths.isEmpty()
                 ? "nothing"
                 : paths.stream().map(ClaimPath::toString).collect(Collectors.joining(", "));
-    }
-
-    private int conclude(List<Check> checks) {
-        terminal.print("");
-        if (checks.stream().anyMatch(check -> check.outcome() == Check.Outcome.REFUSED)) {
-            terminal.print("This receipt does NOT hold.");
-            return ExitCode.REFUSED;
-        }
-        if (checks.stream().anyMatch(check -> check.outcome() == Check.Outcome.UNKNOWN)) {
-            terminal.print("Nothing is wrong, but it is not shown yet: see UNKNOWN above.");
-            return ExitCode.INCOMPLETE;
-        }
-        terminal.print("This receipt holds.");
-        return ExitCode.HOLDS;
     }
 }

@@ -25,6 +25,7 @@ public final class VerifyCli {
     static int run(Terminal terminal, Clock clock, String... arguments) {
         return new CommandLine(new VerifyCli())
                 .addSubcommand(new ReceiptCommand(terminal, clock))
+                .addSubcommand(new AnchorCommand(terminal))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
