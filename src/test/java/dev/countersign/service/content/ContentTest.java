@@ -21,6 +21,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.InputStream;
+import java.net.Socket;
 import java.nio.file.NoSuchFileException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -464,6 +465,45 @@ class ContentTest {
                 .then()
                 .statusCode(403);
         reads("staff:boss", reading, "").then().statusCode(403);
+    }
+
+    @Test
+    void what_somebody_said_whom_nobody_knows_is_kept_under_the_interaction_s_own_key() {
+        byte[] bytes = bytes(1_000);
+        String path = Platform.callsSomebody().uploads("attachment", bytes);
+
+        assertThat(reads("staff:boss", opened("staff:boss", path), "").asByteArray())
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    void an_upload_in_too_many_pieces_is_refused() throws Exception {
+        Platform platform = platform();
+        String path = platform.begins("attachment", Map.of("size", 20));
+        one("update content set parts = " + ContentBounds.MOST_PARTS + " where id = '"
+                + path.substring(path.lastIndexOf('/') + 1) + "' returning 1");
+
+        platform.sends(path, 0, bytes(10)).then().statusCode(413);
+        assertThat(offset(platform, path)).isZero();
+    }
+
+    @Test
+    void a_node_that_takes_no_more_uploads_at_once_says_when_to_try_again() throws Exception {
+        Platform platform = platform();
+        String path = platform.begins("attachment", Map.of("size", 10));
+        List<Socket> hanging = new ArrayList<>();
+        try {
+            for (int i = 0; i < 16; i++) {
+                hanging.add(Platform.hangs(platform.begins("attachment", Map.of("size", 100_000)), 100_000));
+            }
+            // A wrong offset is refused later than a node that is full.
+            Eventually.holds(() -> platform.sends(path, 9, bytes(1)).statusCode() == 429);
+            platform.sends(path, 0, bytes(10)).then().statusCode(429).header("Retry-After", notNullValue());
+        } finally {
+            for (Socket socket : hanging) {
+                socket.close();
+            }
+        }
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.countersign.service.content;
 
 import static dev.countersign.service.TestSignIn.as;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import dev.countersign.service.platform.PublicUrl;
 import io.restassured.RestAssured;
@@ -31,6 +33,19 @@ record Platform(String interaction) {
                 .post("/api/v1/interactions")
                 .then()
                 .statusCode(201)
+                .extract()
+                .path("id"));
+    }
+
+    /** Opens a call with somebody whom the bank does not know. */
+    static Platform callsSomebody() {
+        return new Platform(as(CALLER, "scope:interactions")
+                .contentType(ContentType.JSON)
+                .body(Map.of("channel", "voice", "direction", "inbound", "phone", "+12025550143"))
+                .post("/api/v1/interactions")
+                .then()
+                .statusCode(201)
+                .body("$", not(hasKey("customer_hint")))
                 .extract()
                 .path("id"));
     }
@@ -105,14 +120,21 @@ record Platform(String interaction) {
 
     /** Announces so many bytes, sends fewer, and is gone. */
     static void isCutOff(String path, long announced, byte[] sent) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
-            OutputStream out = socket.getOutputStream();
-            out.write(("PATCH " + path + " HTTP/1.1\r\nHost: localhost\r\nTest-Caller: " + CALLER
-                            + " scope:interactions\r\nContent-Type: application/octet-stream\r\nUpload-Offset: 0\r\n"
-                            + "Content-Length: " + announced + "\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
-            out.write(sent);
-            out.flush();
+        try (Socket socket = hangs(path, announced)) {
+            socket.getOutputStream().write(sent);
+            socket.getOutputStream().flush();
         }
+    }
+
+    /** Announces so many bytes and sends none, until it is closed. */
+    static Socket hangs(String path, long announced) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port);
+        OutputStream out = socket.getOutputStream();
+        out.write(("PATCH " + path + " HTTP/1.1\r\nHost: localhost\r\nTest-Caller: " + CALLER
+                        + " scope:interactions\r\nContent-Type: application/octet-stream\r\nUpload-Offset: 0\r\n"
+                        + "Content-Length: " + announced + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return socket;
     }
 }
