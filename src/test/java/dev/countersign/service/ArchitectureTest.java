@@ -50,6 +50,7 @@ class ArchitectureTest {
             Map.entry("issuance", 4),
             Map.entry("consent", 5),
             Map.entry("content", 5),
+            Map.entry("message", 5),
             Map.entry("payment", 6),
             Map.entry("agreement", 6),
             Map.entry("feedback", 6),

@@ -20,13 +20,21 @@ public class EnrolWallet {
     private final EnrolmentCodes codes;
     private final Wallets wallets;
     private final ChangePushSubscription push;
+    private final ChangeMessageKey messageKey;
     private final SortableIds ids;
     private final Clock clock;
 
-    EnrolWallet(EnrolmentCodes codes, Wallets wallets, ChangePushSubscription push, SortableIds ids, Clock clock) {
+    EnrolWallet(
+            EnrolmentCodes codes,
+            Wallets wallets,
+            ChangePushSubscription push,
+            ChangeMessageKey messageKey,
+            SortableIds ids,
+            Clock clock) {
         this.codes = codes;
         this.wallets = wallets;
         this.push = push;
+        this.messageKey = messageKey;
         this.ids = ids;
         this.clock = clock;
     }
@@ -53,6 +61,7 @@ public class EnrolWallet {
                     .because("holder-key-enrolled");
         }
         request.push().ifPresent(sent -> push.setWithinEnrolment(wallet, sent));
+        request.messageKey().ifPresent(key -> messageKey.set(wallet, key));
         return wallet;
     }
 

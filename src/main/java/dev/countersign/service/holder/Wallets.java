@@ -1,6 +1,7 @@
 package dev.countersign.service.holder;
 
 import dev.countersign.protocol.jose.PublicJwk;
+import dev.countersign.protocol.message.RecipientKey;
 import dev.countersign.service.platform.Page;
 import dev.countersign.service.platform.PageRequest;
 import java.util.List;
@@ -31,6 +32,12 @@ public interface Wallets {
 
     /** Returns how the customer calls the device. */
     Optional<DisplayName> name(WalletId id);
+
+    /** Returns the key to which messages for a wallet are encrypted; empty when it reads none. */
+    Optional<RecipientKey> messageKey(WalletId id);
+
+    /** Sets that key, in place of the one before. */
+    void setMessageKey(WalletId id, RecipientKey key);
 
     /** Adds a wallet and what it is called; returns false, and changes nothing, when another wallet has its key. */
     boolean add(Wallet wallet, Optional<DisplayName> name);

@@ -10,7 +10,7 @@ public enum KeyUse {
     VERIFIER,
     /** Signs status list tokens. */
     STATUS_LIST,
-    /** Signs consent receipts. */
+    /** Signs what customers keep: consent receipts, and messages to their wallets; {@code typ} tells which it is. */
     RECEIPT,
     /** Signs access tokens. */
     TOKEN,

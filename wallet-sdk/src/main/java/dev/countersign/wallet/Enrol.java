@@ -2,6 +2,7 @@ package dev.countersign.wallet;
 
 import dev.countersign.did.MalformedDidException;
 import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.protocol.message.RecipientKey;
 import dev.countersign.protocol.wallet.Enrolled;
 import dev.countersign.protocol.wallet.EnrolmentInvitation;
 import dev.countersign.protocol.wallet.EnrolmentRequest;
@@ -24,7 +25,7 @@ final class Enrol {
     private final Clock clock;
 
     /** What the wallet is and remembers. */
-    record Book(HolderKeys keys, Enrolments enrolments, Platform platform) {}
+    record Book(HolderKeys keys, Optional<MessageKeys> messageKeys, Enrolments enrolments, Platform platform) {}
 
     Enrol(Transport transport, Book book, OrganisationPlaces places, Clock clock) {
         this.transport = transport;
@@ -59,19 +60,32 @@ final class Enrol {
                 known.flatMap(enrolment -> book.keys().find(enrolment.key())).orElseGet(book.keys()::create);
         OrganisationLine line = new OrganisationLine(transport, clock);
         Optional<PushSubscription> atOnce = push.filter(Enrol::isWebPush);
-        EnrolmentRequest request = new EnrolmentRequest(invitation.code(), book.platform(), Optional.empty(), atOnce);
+        Optional<MessageKey> messageKey = book.messageKeys().map(MessageKeys::create);
+        EnrolmentRequest request = new EnrolmentRequest(
+                invitation.code(),
+                book.platform(),
+                Optional.empty(),
+                atOnce,
+                messageKey.map(created -> RecipientKey.of(created.publicJwk())));
         Reply reply = line.send(Request.post(endpoint, request.toJson()), key);
         if (reply.status() == 409) {
             // The key is enrolled there already: a second card of the same organisation.
+            messageKey.ifPresent(this::forget);
             return known;
         }
         if (!reply.succeeded()) {
+            messageKey.ifPresent(this::forget);
             return Optional.empty();
         }
         Enrolled enrolled = Enrolled.parse(reply.json());
         requireOwnDid(enrolled.organisation().did(), endpoint);
         Enrolment enrolment = new Enrolment(
-                enrolled.id(), organisation(enrolled, base), base, key.thumbprint(), enrolled.vapidPublicKey());
+                enrolled.id(),
+                organisation(enrolled, base),
+                base,
+                key.thumbprint(),
+                enrolled.vapidPublicKey(),
+                messageKey.map(MessageKey::thumbprint));
         book.enrolments().save(enrolment);
         if (push.isPresent() && !atOnce.isPresent()) {
             // Not every organisation pushes by every platform; one that does not is still there, by its inbox.
@@ -81,6 +95,10 @@ final class Enrol {
                     key);
         }
         return Optional.of(enrolment);
+    }
+
+    private void forget(MessageKey unused) {
+        book.messageKeys().ifPresent(keys -> keys.destroy(unused.thumbprint()));
     }
 
     private static boolean isWebPush(PushSubscription subscription) {

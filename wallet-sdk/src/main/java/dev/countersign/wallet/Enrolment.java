@@ -14,9 +14,15 @@ import java.util.Optional;
  * @param base of the wallet's endpoints, as {@code https://bank.example/wallet/v1/}
  * @param key with which this wallet proves that it is the one; used with this organisation only
  * @param vapidPublicKey of whoever may push to this wallet for it (RFC 8292)
+ * @param messageKey to which it encrypts messages; absent when it cannot send any
  */
 public record Enrolment(
-        String walletId, Organisation organisation, URI base, KeyThumbprint key, String vapidPublicKey) {
+        String walletId,
+        Organisation organisation,
+        URI base,
+        KeyThumbprint key,
+        String vapidPublicKey,
+        Optional<KeyThumbprint> messageKey) {
     private static final String WHERE = "wallet: enrolment";
 
     /**
@@ -28,7 +34,11 @@ public record Enrolment(
     }
 
     Enrolment with(Organisation renamed) {
-        return new Enrolment(walletId, renamed, base, key, vapidPublicKey);
+        return new Enrolment(walletId, renamed, base, key, vapidPublicKey, messageKey);
+    }
+
+    Enrolment readingWith(KeyThumbprint other) {
+        return new Enrolment(walletId, organisation, base, key, vapidPublicKey, Optional.of(other));
     }
 
     /** Returns an endpoint of the organisation's. */
@@ -46,6 +56,7 @@ public record Enrolment(
                 .put("base", base.toString())
                 .put("key", key.value())
                 .put("vapid_public_key", vapidPublicKey);
+        messageKey.ifPresent(name -> json.put("message_key", name.value()));
         organisation.logoUri().ifPresent(logo -> json.put("logo_uri", logo.toString()));
         return json;
     }
@@ -63,6 +74,7 @@ public record Enrolment(
                 new Organisation(members.text("did"), members.text("name"), logo, members.time("since")),
                 members.uri("base"),
                 new KeyThumbprint(members.text("key")),
-                members.text("vapid_public_key"));
+                members.text("vapid_public_key"),
+                members.optionalText("message_key").map(KeyThumbprint::new));
     }
 }

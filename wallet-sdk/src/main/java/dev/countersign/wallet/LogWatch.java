@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Watches the logs of organisations: each keeps the key of the first time, and only grows. One look at a time, so that what is known
@@ -67,6 +68,30 @@ final class LogWatch {
                 yes -> fits(known, yes.value().checkpoint()) ? Optional.of(yes.value()) : Optional.empty(),
                 no -> Optional.empty(),
                 later -> Optional.empty());
+    }
+
+    /**
+     * Returns where something that was promised stands, by what is known already; asks nobody.
+     *
+     * @param since when the organisation promised its entry
+     * @param index its proven place, if there is one
+     */
+    LogStanding standing(URI address, Instant since, OptionalLong index) {
+        Optional<LogAlarm> alarm = known(address).flatMap(KnownLog::worst);
+        if (alarm.isPresent()) {
+            return new LogStanding.Alarmed(alarm.get(), index);
+        }
+        return unwatched(since, index);
+    }
+
+    /** The same of a log whose address is not known any more. */
+    LogStanding unwatched(Instant since, OptionalLong index) {
+        if (index.isPresent()) {
+            return new LogStanding.Included(index.getAsLong());
+        }
+        return clock.instant().isBefore(since.plus(PATIENCE))
+                ? new LogStanding.Waiting(since)
+                : new LogStanding.Missing(since);
     }
 
     /** Returns the log, with the key of the first time; that another is named now is an alarm. */

@@ -4,14 +4,10 @@ import dev.countersign.did.DidResolver;
 import dev.countersign.did.DocumentFetcher;
 import dev.countersign.did.DocumentNotFoundException;
 import dev.countersign.did.WebVhPrefixes;
-import dev.countersign.protocol.MalformedInputException;
-import dev.countersign.protocol.RejectionReason;
 import dev.countersign.protocol.Verification;
 import dev.countersign.protocol.consent.ConsentReceipt;
 import dev.countersign.protocol.consent.ReceiptFile;
-import dev.countersign.protocol.jose.Jws;
 import dev.countersign.protocol.openid4vp.DidKeys;
-import java.net.URI;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -37,14 +33,14 @@ final class ReceiptSignature {
      */
     record Judged(Verification<ConsentReceipt> judgement, ReceiptFile.Organisation organisation) {}
 
-    private record Issuer(String did, URI base) {}
-
     /** Judges by the organisation's DID as it is now. */
     Judged byNetwork(String compact, Enrolment enrolment) {
         RecordedDocuments recorded = new RecordedDocuments(network);
         String did = enrolment.organisation().did();
         Verification<ConsentReceipt> judgement = verify(
-                compact, new Issuer(did, enrolment.base()), new ResolvedDidKeys(resolvers.apply(recorded, histories)));
+                compact,
+                new OrganisationSignature(did, enrolment.base()),
+                new ResolvedDidKeys(resolvers.apply(recorded, histories)));
         return new Judged(
                 judgement,
                 new ReceiptFile.Organisation(did, enrolment.organisation().name(), recorded.documents()));
@@ -60,7 +56,7 @@ final class ReceiptSignature {
         ResolvedDidKeys newest = new ResolvedDidKeys(resolvers.apply(shelf, WebVhPrefixes.none()));
         return verify(
                 kept.compact(),
-                new Issuer(kept.organisation().did(), enrolment.base()),
+                new OrganisationSignature(kept.organisation().did(), enrolment.base()),
                 kept.logged().map(entry -> newest.at(entry.since())).orElse(newest));
     }
 
@@ -69,25 +65,7 @@ final class ReceiptSignature {
         return judgement.fold(yes -> Optional.of(yes.value()), no -> Optional.empty(), later -> Optional.empty());
     }
 
-    private static Verification<ConsentReceipt> verify(String compact, Issuer expected, DidKeys keys) {
-        String did = expected.did();
-        try {
-            Jws jws = Jws.parse(compact);
-            String named = jws.keyId().orElse("");
-            String didUrl = named.startsWith("did:") ? named : did + "#" + named;
-            String claimed = jws.claims().path("iss").asText("");
-            String issuer = isItsAddress(claimed, expected) ? claimed : did;
-            if (!didUrl.startsWith(did + "#")) {
-                return Verification.rejected(RejectionReason.ISSUER_KEY_UNKNOWN, "receipt: kid is of somebody else");
-            }
-            return keys.find(didUrl).then(key -> ConsentReceipt.verify(compact, key, issuer));
-        } catch (MalformedInputException e) {
-            return Verification.rejected(RejectionReason.MALFORMED, "receipt (expected: a JWS)");
-        }
-    }
-
-    private static boolean isItsAddress(String issuer, Issuer expected) {
-        String address = issuer.endsWith("/") ? issuer : issuer + "/";
-        return expected.base().toString().equals(address + "wallet/v1/");
+    private static Verification<ConsentReceipt> verify(String compact, OrganisationSignature expected, DidKeys keys) {
+        return expected.verify(compact, keys, (key, issuer) -> ConsentReceipt.verify(compact, key, issuer));
     }
 }

@@ -128,20 +128,11 @@ public final class Receipts {
             return new LogStanding.NotLogged();
         }
         OptionalLong index = record.receipt().get().logIndex();
-        Optional<LogAlarm> alarm = ports.enrolments()
-                .with(record.organisation().did())
-                .flatMap(enrolment -> watch.known(OrganisationLog.addressFor(enrolment.base())))
-                .flatMap(KnownLog::worst);
-        if (alarm.isPresent()) {
-            return new LogStanding.Alarmed(alarm.get(), index);
-        }
-        if (index.isPresent()) {
-            return new LogStanding.Included(index.getAsLong());
-        }
         Instant since = logged.get().since();
-        return ports.clock().instant().isBefore(since.plus(LogWatch.PATIENCE))
-                ? new LogStanding.Waiting(since)
-                : new LogStanding.Missing(since);
+        return ports.enrolments()
+                .with(record.organisation().did())
+                .map(enrolment -> watch.standing(OrganisationLog.addressFor(enrolment.base()), since, index))
+                .orElseGet(() -> watch.unwatched(since, index));
     }
 
     /**

@@ -39,6 +39,7 @@ public final class Wallet {
     private final OrganisationLine line;
     private final Receive receive;
     private final Receipts receipts;
+    private final Messages messages;
     private final Arrivals arrivals;
     private final Renew renew;
 
@@ -65,7 +66,7 @@ public final class Wallet {
                 new ObtainCredential(ports.transport(), posture.endpointPolicy(), shelf, ports.clock()),
                 new Enrol(
                         ports.transport(),
-                        new Enrol.Book(ports.keys(), ports.enrolments(), ports.platform()),
+                        new Enrol.Book(ports.keys(), ports.messageKeys(), ports.enrolments(), ports.platform()),
                         new OrganisationPlaces(didWeb, didWebVh),
                         ports.clock()));
         this.renew = new Renew(
@@ -75,12 +76,14 @@ public final class Wallet {
                 new Renew.Shelf(ports.keys(), ports.credentials(), ports.enrolments()),
                 ports.clock());
         this.arrivals = new Arrivals(line, ports, Arrivals.inBackground());
+        LogWatch watch = new LogWatch(ports.transport(), ports.logs(), ports.witnesses(), ports.clock());
         this.receipts = new Receipts(
                 line,
                 ports,
                 new ReceiptSignature(
                         documents, (source, memory) -> posture.resolver(source, ports.clock(), memory), histories),
-                new LogWatch(ports.transport(), ports.logs(), ports.witnesses(), ports.clock()));
+                watch);
+        this.messages = new Messages(line, ports, didKeys, watch);
     }
 
     /** How strict a wallet is about addresses. */
@@ -155,6 +158,11 @@ public final class Wallet {
     /** Returns how receipts are fetched. */
     public Receipts receipts() {
         return receipts;
+    }
+
+    /** Returns how messages of organisations are read. */
+    public Messages messages() {
+        return messages;
     }
 
     /** Returns the credentials that are held, the oldest first. */

@@ -18,6 +18,7 @@ public final class WalletPorts {
     private final Clock clock;
     private final Platform platform;
     private final Optional<WitnessPolicy> witnesses;
+    private final Optional<MessageKeys> messageKeys;
 
     /** Where a wallet keeps what must last. */
     public record Stores(
@@ -43,9 +44,10 @@ public final class WalletPorts {
         this.clock = Objects.requireNonNull(clock);
         this.platform = Platform.JVM;
         this.witnesses = Optional.empty();
+        this.messageKeys = Optional.empty();
     }
 
-    private WalletPorts(WalletPorts same, Platform platform, Optional<WitnessPolicy> witnesses) {
+    private WalletPorts(WalletPorts same, Choices choices) {
         this.keys = same.keys;
         this.credentials = same.credentials;
         this.enrolments = same.enrolments;
@@ -54,13 +56,17 @@ public final class WalletPorts {
         this.transport = same.transport;
         this.trust = same.trust;
         this.clock = same.clock;
-        this.platform = platform;
-        this.witnesses = witnesses;
+        this.platform = choices.platform();
+        this.witnesses = choices.witnesses();
+        this.messageKeys = choices.messageKeys();
     }
+
+    /** What has a default. */
+    private record Choices(Platform platform, Optional<WitnessPolicy> witnesses, Optional<MessageKeys> messageKeys) {}
 
     /** Returns the same ports on another platform than a JVM; organisations are told at enrolment. */
     public WalletPorts on(Platform other) {
-        return new WalletPorts(this, other, witnesses);
+        return new WalletPorts(this, new Choices(other, witnesses, messageKeys));
     }
 
     /**
@@ -68,7 +74,12 @@ public final class WalletPorts {
      * other log is trusted not to show this wallet another history than others; what it showed before it must keep to, always.
      */
     public WalletPorts witnessedBy(WitnessPolicy policy) {
-        return new WalletPorts(this, platform, Optional.of(policy));
+        return new WalletPorts(this, new Choices(platform, Optional.of(policy), messageKeys));
+    }
+
+    /** Returns the same ports of a wallet that reads messages; without it organisations can send it none. */
+    public WalletPorts readingMessages(MessageKeys store) {
+        return new WalletPorts(this, new Choices(platform, witnesses, Optional.of(store)));
     }
 
     HolderKeys keys() {
@@ -93,6 +104,10 @@ public final class WalletPorts {
 
     Optional<WitnessPolicy> witnesses() {
         return witnesses;
+    }
+
+    Optional<MessageKeys> messageKeys() {
+        return messageKeys;
     }
 
     Transport transport() {

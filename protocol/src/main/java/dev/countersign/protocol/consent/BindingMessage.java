@@ -1,6 +1,7 @@
 package dev.countersign.protocol.consent;
 
 import dev.countersign.protocol.MalformedInputException;
+import dev.countersign.protocol.ShownCharacters;
 
 /**
  * A sentence that the asking side wants both to see, on its own screen and on the customer's, so that they can tell that they
@@ -24,33 +25,14 @@ public record BindingMessage(String text) {
      */
     public BindingMessage {
         int length = text.codePointCount(0, text.length());
-        if (text.codePoints().allMatch(BindingMessage::space) || length > MAX_CODE_POINTS) {
+        if (text.codePoints().allMatch(ShownCharacters::isSpace) || length > MAX_CODE_POINTS) {
             throw new MalformedInputException(
                     WHERE + length + " characters (expected: 1.." + MAX_CODE_POINTS + ", not blank)");
         }
-        if (text.codePoints().anyMatch(BindingMessage::unfit)) {
+        if (!text.codePoints().allMatch(ShownCharacters::isPlain)) {
             throw new MalformedInputException(
                     WHERE + "a character that is not shown (expected: one line of plain text)");
         }
-    }
-
-    private static boolean space(int character) {
-        return Character.isWhitespace(character) || Character.isSpaceChar(character);
-    }
-
-    private static boolean unfit(int character) {
-        return switch (Character.getType(character)) {
-            case Character.CONTROL,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED -> true;
-            // Embeddings, overrides and isolates turn the direction of what follows; a zero-width joiner is part of
-            // many emoji.
-            case Character.FORMAT -> character != 0x200D && character != 0x200C;
-            default -> false;
-        };
     }
 
     /** Does not tell the text: it may speak of the customer. */

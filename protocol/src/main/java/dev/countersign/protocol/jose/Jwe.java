@@ -10,18 +10,26 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.ECDHDecrypter;
 import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.crypto.impl.AAD;
+import com.nimbusds.jose.crypto.impl.ConcatKDF;
+import com.nimbusds.jose.crypto.impl.ContentCryptoProvider;
+import com.nimbusds.jose.crypto.impl.ECDH;
+import com.nimbusds.jose.jca.JWEJCAContext;
 import com.nimbusds.jose.jwk.Curve;
 import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.MalformedInputException;
 import dev.countersign.protocol.RejectionReason;
 import dev.countersign.protocol.Verification;
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.text.ParseException;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Compact JWE with ECDH-ES in direct key agreement and AES-GCM (RFC 7516, RFC 7518 sections 4.6 and 5.3). */
 public final class Jwe {
@@ -41,9 +49,33 @@ public final class Jwe {
         if (!(recipient.toPublicKey() instanceof ECPublicKey key)) {
             throw new IllegalArgumentException("recipient: (expected: an EC key)");
         }
+        return encrypt(payload, key, header(recipient, enc).build());
+    }
+
+    /**
+     * Encrypts a signed JWT to a recipient (RFC 7519 section 5.2, {@code cty} is {@code JWT}).
+     *
+     * @param signed compact
+     * @param recipient P-256 or P-384; its {@code kid}, if any, is copied to the header
+     */
+    public static String encryptJwt(String signed, PublicJwk recipient, ContentEncryption enc) {
+        if (!(recipient.toPublicKey() instanceof ECPublicKey key)) {
+            throw new IllegalArgumentException("recipient: (expected: an EC key)");
+        }
+        return encrypt(
+                signed.getBytes(StandardCharsets.US_ASCII),
+                key,
+                header(recipient, enc).contentType("JWT").build());
+    }
+
+    private static JWEHeader.Builder header(PublicJwk recipient, ContentEncryption enc) {
         JWEHeader.Builder header = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.parse(enc.wireName()));
         recipient.keyId().ifPresent(header::keyID);
-        JWEObject jwe = new JWEObject(header.build(), new Payload(payload));
+        return header;
+    }
+
+    private static String encrypt(byte[] payload, ECPublicKey key, JWEHeader header) {
+        JWEObject jwe = new JWEObject(header, new Payload(payload));
         try {
             jwe.encrypt(new ECDHEncrypter(key));
         } catch (JOSEException e) {
@@ -69,23 +101,72 @@ public final class Jwe {
     public static Verification<byte[]> decrypt(
             String compact, KeyPair recipient, String keyId, Set<ContentEncryption> allowed) {
         ObjectNode header = header(compact);
+        return fault(header, keyId, allowed).map(Jwe::refused).orElseGet(() -> open(compact, header, recipient));
+    }
+
+    /**
+     * Opens a JWE with a key that may live in hardware.
+     *
+     * @param compact untrusted
+     * @param recipient its thumbprint (RFC 7638) is its name; the header's {@code kid} must be there and equal it
+     * @return the plaintext, or a refusal for {@link RejectionReason#ENCRYPTION_INVALID}
+     * @throws MalformedInputException when it is not a JWE in compact form
+     */
+    public static Verification<byte[]> decrypt(String compact, EcdhKey recipient, Set<ContentEncryption> allowed) {
+        ObjectNode header = header(compact);
+        return fault(header, recipient.publicJwk().thumbprint(), allowed)
+                .map(Jwe::refused)
+                .orElseGet(() -> open(compact, header, recipient));
+    }
+
+    private static Optional<String> fault(ObjectNode header, String keyId, Set<ContentEncryption> allowed) {
         if (!header.path("alg").asText("").equals(KEY_AGREEMENT)) {
-            return refused("RFC 7516 4.1.1: alg (expected: " + KEY_AGREEMENT + ")");
+            return Optional.of("RFC 7516 4.1.1: alg (expected: " + KEY_AGREEMENT + ")");
         }
         if (!ContentEncryption.of(header.path("enc").asText(""))
                 .filter(allowed::contains)
                 .isPresent()) {
-            return refused("RFC 7516 4.1.2: enc (expected one of: " + allowed + ")");
+            return Optional.of("RFC 7516 4.1.2: enc (expected one of: " + allowed + ")");
         }
         // Compression lets a small message fill the memory, and tells of its content by its length.
         if (header.has("zip") || header.has("crit")) {
-            return refused("RFC 7516 4.1.3: zip or crit");
+            return Optional.of("RFC 7516 4.1.3: zip or crit");
         }
         // OpenID4VP 8.3 copies it from the key: without it, or with another, it was made for somebody else.
         if (!header.path("kid").asText("").equals(keyId)) {
-            return refused("RFC 7516 4.1.6: kid is not that of the recipient's key");
+            return Optional.of("RFC 7516 4.1.6: kid is not that of the recipient's key");
         }
-        return open(compact, header, recipient);
+        return Optional.empty();
+    }
+
+    private static Verification<byte[]> open(String compact, ObjectNode header, EcdhKey recipient) {
+        // The ephemeral point comes from outside: on our curve, or it is an attack on the private key.
+        PublicJwk ephemeral = PublicJwk.parse(header.path("epk"));
+        if (!ephemeral.member("crv").equals(recipient.publicJwk().member("crv"))) {
+            return refused("RFC 7518 4.6.1.1: epk is on another curve");
+        }
+        try {
+            JWEObject jwe = JWEObject.parse(compact);
+            // RFC 7516 5.2 step 10: in direct key agreement there is no encrypted key.
+            if (jwe.getEncryptedKey() != null) {
+                return refused("RFC 7516 5.2: an encrypted key (expected: none)");
+            }
+            JWEHeader parsed = jwe.getHeader();
+            SecretKey shared = new SecretKeySpec(recipient.agree(ephemeral.toPublicKey()), "AES");
+            SecretKey contentKey = ECDH.deriveSharedKey(parsed, shared, new ConcatKDF("SHA-256"));
+            return Verification.verified(ContentCryptoProvider.decrypt(
+                    parsed,
+                    AAD.compute(parsed),
+                    jwe.getEncryptedKey(),
+                    jwe.getIV(),
+                    jwe.getCipherText(),
+                    jwe.getAuthTag(),
+                    contentKey,
+                    new JWEJCAContext(),
+                    JWEObject.MAX_COMPRESSED_CIPHER_TEXT_LENGTH));
+        } catch (ParseException | JOSEException e) {
+            return refused("RFC 7516 5.2: it does not decrypt");
+        }
     }
 
     private static Verification<byte[]> open(String compact, ObjectNode header, KeyPair recipient) {

@@ -28,6 +28,13 @@ public sealed interface InboxEvent {
     record Receipt(String challenge) implements InboxEvent {}
 
     /**
+     * A message can be fetched, which only this customer's wallets can read.
+     *
+     * @param message {@code msg_...}
+     */
+    record Message(String message) implements InboxEvent {}
+
+    /**
      * Reads an event; empty for one that this version does not know, which a wallet skips.
      *
      * @param event the {@code event} field of the stream
@@ -39,20 +46,24 @@ public sealed interface InboxEvent {
             case "challenge" -> Optional.of(new Challenge(PushMessage.parse(data)));
             case "closed" -> Optional.of(new Closed(members.text("challenge"), members.text("state")));
             case "receipt" -> Optional.of(new Receipt(members.text("challenge")));
+            case "message" -> Optional.of(new Message(members.text("message")));
             default -> Optional.empty();
         };
     }
 
     /**
-     * Reads what was pushed: {@code {"type": "challenge", ...}}, or {@code {"type": "closed", ...}}, which takes it back.
+     * Reads what was pushed: {@code {"type": "challenge", ...}}, {@code {"type": "closed", ...}}, which takes it back, or
+     * {@code {"type": "message", ...}}.
      *
-     * @throws MalformedInputException when it is neither
+     * @throws MalformedInputException when it is none of them
      */
     static InboxEvent parsePushed(JsonNode json) {
         JsonMembers members = JsonMembers.of(json, "Countersign wallet: push");
-        return members.text("type").equals("closed")
-                ? new Closed(members.text("challenge"), members.text("state"))
-                : new Challenge(PushMessage.parse(json));
+        return switch (members.text("type")) {
+            case "closed" -> new Closed(members.text("challenge"), members.text("state"));
+            case "message" -> new Message(members.text("message"));
+            default -> new Challenge(PushMessage.parse(json));
+        };
     }
 
     /** Returns what is pushed of it. */
@@ -62,6 +73,9 @@ public sealed interface InboxEvent {
 
     /** Returns the {@code event} field of the stream. */
     default String event() {
+        if (this instanceof Message) {
+            return "message";
+        }
         return this instanceof Challenge ? "challenge" : this instanceof Closed ? "closed" : "receipt";
     }
 
@@ -72,6 +86,9 @@ public sealed interface InboxEvent {
         }
         if (this instanceof Closed closed) {
             return Json.object().put("challenge", closed.challenge()).put("state", closed.state());
+        }
+        if (this instanceof Message sent) {
+            return Json.object().put("message", sent.message());
         }
         return Json.object().put("challenge", ((Receipt) this).challenge());
     }

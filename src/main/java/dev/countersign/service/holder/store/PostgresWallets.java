@@ -2,6 +2,7 @@ package dev.countersign.service.holder.store;
 
 import dev.countersign.protocol.Json;
 import dev.countersign.protocol.jose.PublicJwk;
+import dev.countersign.protocol.message.RecipientKey;
 import dev.countersign.protocol.wallet.Platform;
 import dev.countersign.service.holder.CustomerId;
 import dev.countersign.service.holder.DisplayName;
@@ -70,6 +71,20 @@ class PostgresWallets implements Wallets, PanacheRepositoryBase<WalletRow, Strin
         return findByIdOptional(id.value())
                 .filter(row -> row.sealedName != null)
                 .map(row -> names.open(new CustomerId(row.customerId), row.sealedName));
+    }
+
+    @Override
+    @Transactional
+    public Optional<RecipientKey> messageKey(WalletId id) {
+        return findByIdOptional(id.value())
+                .filter(row -> row.messageKey != null)
+                .map(row -> RecipientKey.parse(Json.parse(row.messageKey)));
+    }
+
+    @Override
+    @Transactional
+    public void setMessageKey(WalletId id, RecipientKey key) {
+        update("messageKey = ?1 where id = ?2", new String(Json.print(key.toJson()), StandardCharsets.UTF_8), id.value());
     }
 
     @Override

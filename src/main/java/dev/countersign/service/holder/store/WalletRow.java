@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A row of {@code holder_wallet}. */
 @Entity
@@ -27,6 +28,10 @@ class WalletRow {
 
     @Column(name = "sealed_name")
     byte[] sealedName;
+
+    @Nullable
+    @Column(name = "message_key")
+    String messageKey;
 
     @Column(name = "enrolled_at")
     Instant enrolledAt;

@@ -1,10 +1,15 @@
 package dev.countersign.service.holder.web;
 
 import dev.countersign.protocol.Json;
+import dev.countersign.protocol.JsonMembers;
+import dev.countersign.protocol.message.RecipientKey;
 import dev.countersign.protocol.wallet.PushSubscription;
 import dev.countersign.service.access.Roles;
+import dev.countersign.service.holder.ChangeMessageKey;
 import dev.countersign.service.holder.ChangePushSubscription;
 import dev.countersign.service.holder.CurrentWallet;
+import dev.countersign.service.platform.ProblemType;
+import dev.countersign.service.platform.web.Refuses;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -24,11 +29,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class OwnWalletResource {
     private final CurrentWallet current;
     private final ChangePushSubscription push;
+    private final ChangeMessageKey messageKey;
     private final OrganisationFace organisation;
 
-    OwnWalletResource(CurrentWallet current, ChangePushSubscription push, OrganisationFace organisation) {
+    OwnWalletResource(
+            CurrentWallet current,
+            ChangePushSubscription push,
+            ChangeMessageKey messageKey,
+            OrganisationFace organisation) {
         this.current = current;
         this.push = push;
+        this.messageKey = messageKey;
         this.organisation = organisation;
     }
 
@@ -48,6 +59,22 @@ public class OwnWalletResource {
     @Operation(summary = "Set where this wallet is pushed")
     public Response subscribe(byte[] body) {
         push.set(current.wallet(), PushSubscription.parse(Json.parseObject(body)));
+        return Response.noContent().build();
+    }
+
+    @PUT
+    @Path("/message_key")
+    @RolesAllowed(Roles.WALLET)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Refuses(ProblemType.INVALID_VALUE)
+    @Operation(
+            summary = "Set the key to which messages for this wallet are encrypted",
+            description = "{\"jwk\": ...}: P-256, for ECDH-ES alone; never the holder key.")
+    public Response messageKey(byte[] body) {
+        JsonMembers members =
+                JsonMembers.of(Json.parseObject(body), "Countersign wallet: message key").only("jwk");
+        messageKey.set(
+                current.wallet(), RecipientKey.parse(members.object("jwk").json()));
         return Response.noContent().build();
     }
 
