@@ -8,6 +8,7 @@ import { addCard } from './add.js';
 import { cardDetail, home } from './home.js';
 import { consent } from './consent.js';
 import { history, historyDetail } from './history.js';
+import { messages } from './messages.js';
 import { opening, waiting } from './waiting.js';
 import { outcome } from './outcome.js';
 import { settings } from './settings.js';
@@ -100,6 +101,7 @@ function choose() {
   const views = {
     cards: () => (id ? cardDetail(id, phone) : home(phone)),
     history: () => (id ? historyDetail(id, phone) : history(phone)),
+    messages: () => messages(phone),
     settings: () => settings(phone),
     add: () => addCard(phone),
   };
@@ -131,7 +133,7 @@ function redraw() {
 
 function tabs(key) {
   const [tab, id] = key.split(' ');
-  const all = { cards: 'cards', history: 'history', settings: 'settings' };
+  const all = { cards: 'cards', messages: 'email', history: 'history', settings: 'settings' };
   if (!(tab in all) || id) {
     return null;
   }

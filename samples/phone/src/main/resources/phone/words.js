@@ -2,7 +2,9 @@
 
 const en = {
   wallet: 'Wallet',
-  tab_cards: 'Cards', tab_history: 'History', tab_settings: 'Settings',
+  tab_cards: 'Cards', tab_messages: 'Messages', tab_history: 'History', tab_settings: 'Settings',
+  no_messages: 'No messages', no_messages_next: 'What your bank writes to you is here. Nobody else can read it.', messages_unreachable: 'Not all messages can be fetched now.',
+  message_private: 'Signed by {name}. Only this phone can read it.', message_refused: 'This is not from {name}. It is not shown.', message_undecided: 'Cannot be checked now.', message_locked: 'This phone has no key for it.',
   add_card: 'Add a card', back: 'Back', close: 'Close', done: 'Done', continue: 'Continue', cancel: 'Cancel',
   // Home
   no_cards: 'No cards yet',
@@ -112,7 +114,9 @@ const en = {
 
 const es = {
   wallet: 'Cartera',
-  tab_cards: 'Tarjetas', tab_history: 'Historial', tab_settings: 'Ajustes',
+  tab_cards: 'Tarjetas', tab_messages: 'Mensajes', tab_history: 'Historial', tab_settings: 'Ajustes',
+  no_messages: 'No hay mensajes', no_messages_next: 'Aquí está lo que le escribe su banco. Nadie más puede leerlo.', messages_unreachable: 'Ahora no se pueden traer todos los mensajes.',
+  message_private: 'Firmado por {name}. Solo este teléfono puede leerlo.', message_refused: 'Esto no es de {name}. No se muestra.', message_undecided: 'Ahora no se puede comprobar.', message_locked: 'Este teléfono no tiene la llave.',
   add_card: 'Añadir tarjeta', back: 'Atrás', close: 'Cerrar', done: 'Listo', continue: 'Continuar', cancel: 'Cancelar',
   no_cards: 'Aún no hay tarjetas',
   no_cards_next: 'Su banco le da un enlace o un código QR. Añádalo aquí y podrá demostrar quién es con un toque.',
@@ -209,7 +213,9 @@ const es = {
 
 const ja = {
   wallet: 'ウォレット',
-  tab_cards: 'カード', tab_history: '履歴', tab_settings: '設定',
+  tab_cards: 'カード', tab_messages: 'メッセージ', tab_history: '履歴', tab_settings: '設定',
+  no_messages: 'メッセージはありません', no_messages_next: '銀行からのメッセージはここに届きます。ほかの誰も読めません。', messages_unreachable: '今はすべてのメッセージを取得できません。',
+  message_private: '{name}の署名付き。この電話だけが読めます。', message_refused: 'これは{name}からのものではありません。表示しません。', message_undecided: '今は確認できません。', message_locked: 'この電話には鍵がありません。',
   add_card: 'カードを追加', back: '戻る', close: '閉じる', done: '完了', continue: '次へ', cancel: 'やめる',
   no_cards: 'カードはまだありません',
   no_cards_next: '銀行から届いたリンクかQRコードをここで追加すると、ワンタップで本人確認ができます。',

@@ -50,6 +50,8 @@ class HostileInputTest {
             "enrolment_code",
             "platform",
             "push",
+            "message_key",
+            "jwk",
             "endpoint",
             "p256dh",
             "auth",

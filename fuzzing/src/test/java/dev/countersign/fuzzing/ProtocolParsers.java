@@ -25,6 +25,10 @@ import dev.countersign.protocol.log.TimelineRecord;
 import dev.countersign.protocol.log.TlogProof;
 import dev.countersign.protocol.log.VerifierKey;
 import dev.countersign.protocol.log.WitnessPolicy;
+import dev.countersign.protocol.message.CustomerMessage;
+import dev.countersign.protocol.message.RecipientKey;
+import dev.countersign.protocol.message.SealedMessage;
+import dev.countersign.protocol.message.SendingRecord;
 import dev.countersign.protocol.openid4vci.CredentialConfiguration;
 import dev.countersign.protocol.openid4vci.CredentialIssuerMetadata;
 import dev.countersign.protocol.openid4vci.CredentialOffer;
@@ -45,6 +49,7 @@ import dev.countersign.protocol.statuslist.StatusListToken;
 import dev.countersign.protocol.statuslist.StatusReference;
 import dev.countersign.protocol.transaction.TransactionData;
 import dev.countersign.protocol.wallet.EnrolmentRequest;
+import dev.countersign.protocol.wallet.MessagePage;
 import dev.countersign.protocol.wallet.PushMessage;
 import dev.countersign.protocol.wallet.PushSubscription;
 import dev.countersign.protocol.wallet.ReceiptPage;
@@ -124,7 +129,18 @@ public final class ProtocolParsers {
             bytes(
                     "receipt-file",
                     input -> sameWhenPrinted(ReceiptFile.parse(input).toJson())),
-            object("timeline-record", TimelineRecord::parse));
+            object("timeline-record", TimelineRecord::parse),
+            json(
+                    "recipient-key",
+                    input -> sameWhenPrinted(RecipientKey.parse(input).toJson())),
+            text("sealed-message", input -> Parser.same(input, new SealedMessage(input).compact())),
+            json(
+                    "sending-record",
+                    input -> sameWhenPrinted(SendingRecord.parse(input).toJson())),
+            json(
+                    "message-page",
+                    input -> sameWhenPrinted(MessagePage.parse(input).toJson())),
+            object("customer-message", CustomerMessage::parse));
 
     private ProtocolParsers() {}
 

@@ -44,8 +44,7 @@ class DraftMessage {
      * @param content the commitment to what it says, with its salt: for whoever wrote it
      * @param recordSalt for the log's entry
      */
-    record Draft(
-            CustomerMessage.Logged content, List<MessageCopy> copies, SendingRecord record, Salt recordSalt) {}
+    record Draft(CustomerMessage.Logged content, List<MessageCopy> copies, SendingRecord record, Salt recordSalt) {}
 
     Draft draft(NewMessage message, Map<WalletId, RecipientKey> recipients, VerifierKey log) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -57,8 +56,8 @@ class DraftMessage {
                 message.interaction().map(Object::toString));
         CustomerMessage.Logged logged = CustomerMessage.Logged.in(log, content, Salt.random(random::bytes));
         List<MessageCopy> copies = new ArrayList<>();
-        recipients.forEach((wallet, key) -> copies.add(
-                MessageCopy.sent(wallet, seal(new CustomerMessage(content, wallet.value(), logged), key))));
+        recipients.forEach((wallet, key) ->
+                copies.add(MessageCopy.sent(wallet, seal(new CustomerMessage(content, wallet.value(), logged), key))));
         SendingRecord record = new SendingRecord(
                 content.id(),
                 now,

@@ -93,7 +93,10 @@ public class SendMessage {
                 ledger.append(entry));
         messages.add(stored, draft.copies());
         conversation.record(stored, entry.commitment());
-        recipients.keySet().forEach(wallet -> tellWallets.tell(wallet, stored.id(), stored.record().sentAt()));
+        recipients
+                .keySet()
+                .forEach(wallet ->
+                        tellWallets.tell(wallet, stored.id(), stored.record().sentAt()));
         return new Sent(stored, draft.copies(), draft.content().salt());
     }
 

@@ -30,8 +30,7 @@ class TellWallets {
         InboxEvent event = new InboxEvent.Message(message.value());
         events.publish(wallet.inboxTopic(), event.event(), event.data());
         if (subscriptions.find(wallet.phone()).isPresent()) {
-            sendPush.send(
-                    wallet.phone(), PushMessage.ring(event.pushed(), now.plus(RINGS_FOR), message.value()));
+            sendPush.send(wallet.phone(), PushMessage.ring(event.pushed(), now.plus(RINGS_FOR), message.value()));
         }
     }
 }

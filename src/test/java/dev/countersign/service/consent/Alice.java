@@ -13,6 +13,7 @@ import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
 import dev.countersign.wallet.jvm.FileKnownLogs;
+import dev.countersign.wallet.jvm.FileMessageKeys;
 import dev.countersign.wallet.jvm.UrlConnectionTransport;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -77,9 +78,11 @@ public record Alice(String number, Wallet wallet, WalletPorts.Stores stores) {
                 .statusCode(201)
                 .extract()
                 .jsonPath();
-        WalletPorts.Stores stores = emptyStores();
-        Wallet wallet = Wallet.allowingLoopbackHttp(new WalletPorts(
-                stores, new UrlConnectionTransport().allowingLoopbackHttp(), stores.enrolments(), clock));
+        EncryptedDirectory directory = emptyDirectory();
+        WalletPorts.Stores stores = stores(directory);
+        Wallet wallet = Wallet.allowingLoopbackHttp(
+                new WalletPorts(stores, new UrlConnectionTransport().allowingLoopbackHttp(), stores.enrolments(), clock)
+                        .readingMessages(new FileMessageKeys(directory)));
         Offering offering = wallet.receive().inspect(offer.getString("credential_offer_uri"));
         assertThat(offering).isInstanceOf(Offering.Offered.class);
         Received received = wallet.receive()
@@ -91,17 +94,20 @@ public record Alice(String number, Wallet wallet, WalletPorts.Stores stores) {
         return new Alice(number, wallet, stores);
     }
 
-    private static WalletPorts.Stores emptyStores() {
+    private static EncryptedDirectory emptyDirectory() {
         try {
-            EncryptedDirectory directory = EncryptedDirectory.open(Files.createTempDirectory("wallet"));
-            return new WalletPorts.Stores(
-                    new FileHolderKeys(directory),
-                    new FileCredentialStore(directory),
-                    new FileEnrolments(directory),
-                    new FileConsentRecords(directory),
-                    new FileKnownLogs(directory));
+            return EncryptedDirectory.open(Files.createTempDirectory("wallet"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static WalletPorts.Stores stores(EncryptedDirectory directory) {
+        return new WalletPorts.Stores(
+                new FileHolderKeys(directory),
+                new FileCredentialStore(directory),
+                new FileEnrolments(directory),
+                new FileConsentRecords(directory),
+                new FileKnownLogs(directory));
     }
 }

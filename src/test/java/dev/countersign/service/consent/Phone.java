@@ -18,14 +18,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A phone with an enrolled wallet that does nothing by itself, and a push service that takes whatever comes for it. */
-final class Phone implements AutoCloseable {
+public final class Phone implements AutoCloseable {
     private final TestWallet wallet;
     private final PushKeys keys = PushKeys.generate();
     private final BlockingQueue<Pushed> pushed = new LinkedBlockingQueue<>();
     private final HttpServer server;
 
     /** What came, and how. */
-    record Pushed(InboxEvent event, Headers headers) {}
+    public record Pushed(InboxEvent event, Headers headers) {}
 
     private Phone(TestWallet wallet) {
         this.wallet = wallet;
@@ -47,7 +47,7 @@ final class Phone implements AutoCloseable {
     }
 
     /** Returns a phone that is pushed for this wallet. */
-    static Phone of(TestWallet wallet) {
+    public static Phone of(TestWallet wallet) {
         Phone phone = new Phone(wallet);
         URI endpoint =
                 URI.create("http://127.0.0.1:" + phone.server.getAddress().getPort() + "/push/1");
@@ -61,7 +61,7 @@ final class Phone implements AutoCloseable {
     }
 
     /** Returns the next push, which must come within 20 seconds. */
-    Pushed next() throws InterruptedException {
+    public Pushed next() throws InterruptedException {
         Pushed next = pushed.poll(20, TimeUnit.SECONDS);
         if (next == null) {
             throw new AssertionError("no push came");

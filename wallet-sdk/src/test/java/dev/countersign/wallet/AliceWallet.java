@@ -7,6 +7,7 @@ import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
 import dev.countersign.wallet.jvm.FileKnownLogs;
+import dev.countersign.wallet.jvm.FileMessageKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,6 +22,11 @@ final class AliceWallet {
 
     static Wallet in(Path directory, Transport network, Clock clock, WitnessPolicy witnesses) {
         return Wallet.on(ports(directory, network, clock).witnessedBy(witnesses));
+    }
+
+    static Wallet readingMessages(Path directory, Transport network, Clock clock) {
+        return Wallet.on(ports(directory, network, clock)
+                .readingMessages(new FileMessageKeys(EncryptedDirectory.open(directory))));
     }
 
     private static WalletPorts ports(Path directory, Transport network, Clock clock) {

@@ -105,6 +105,9 @@ public final class ExampleBank {
     final List<PublicJwk> boundKeys = new CopyOnWriteArrayList<>();
     private volatile Optional<PushSubscription> push = Optional.empty();
 
+    /** What it writes to the wallet. */
+    public final ExampleMessages messages = new ExampleMessages(this);
+
     /** What an attacker or an accident changes. */
     UnaryOperator<ObjectNode> issuedClaims = UnaryOperator.identity();
 
@@ -497,6 +500,7 @@ public final class ExampleBank {
         if (path.equals("/wallet/v1/enrolments")) {
             EnrolmentRequest enrolment = EnrolmentRequest.parse(Json.parse(request.body()));
             push = enrolment.push();
+            messages.key = enrolment.messageKey();
             return json(
                     201,
                     new Enrolled(
@@ -533,6 +537,9 @@ public final class ExampleBank {
                     .map(proof ->
                             new Reply(200, Map.of("content-type", "text/plain"), proofAnswer.apply(proof.bytes())))
                     .orElseGet(() -> status(404));
+        }
+        if (path.startsWith("/wallet/v1/message")) {
+            return messages.handle(path, request);
         }
         if (path.equals("/wallet/v1/receipts")) {
             List<ReceiptPage.Item> items = new ArrayList<>();

@@ -99,7 +99,12 @@ public record CustomerMessage(MessageContent content, String wallet, Logged logg
         return json;
     }
 
-    private static CustomerMessage parse(ObjectNode claims) {
+    /**
+     * Reads what a message claims, whoever wrote it; {@link #verify} is what believes it.
+     *
+     * @throws MalformedInputException when a claim is missing, unknown or not what it should be
+     */
+    public static CustomerMessage parse(ObjectNode claims) {
         JsonMembers members = JsonMembers.of(claims, WHERE)
                 .only("iss", "aud", "iat", "jti", "subject", "text", "lang", "interaction", "log");
         JsonMembers log = members.object("log").only("key", "salt", "commitment");

@@ -19,8 +19,8 @@ import java.util.Set;
  * @param compact at most {@value #MAX_CHARS} characters
  */
 public record SealedMessage(String compact) {
-    /** Room for the longest text in the widest characters, twice in base64url. */
-    public static final int MAX_CHARS = 48 * 1024;
+    /** Room for the longest text in characters that JSON escapes with twelve others, twice in base64url. */
+    public static final int MAX_CHARS = 96 * 1024;
 
     private static final Set<ContentEncryption> ALLOWED = Set.of(ContentEncryption.A256GCM);
     private static final String WHERE = "Countersign message";

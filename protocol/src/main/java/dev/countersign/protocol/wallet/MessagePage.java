@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 public record MessagePage(List<Item> items, Optional<String> nextCursor) {
     /** The most items of a page: so many of the longest fit into what a wallet reads. */
-    public static final int MAX_ITEMS = 10;
+    public static final int MAX_ITEMS = 8;
 
     private static final String WHERE = "Countersign wallet: messages";
 

@@ -77,14 +77,17 @@ class PostgresWallets implements Wallets, PanacheRepositoryBase<WalletRow, Strin
     @Transactional
     public Optional<RecipientKey> messageKey(WalletId id) {
         return findByIdOptional(id.value())
-                .filter(row -> row.messageKey != null)
-                .map(row -> RecipientKey.parse(Json.parse(row.messageKey)));
+                .flatMap(row -> Optional.ofNullable(row.messageKey))
+                .map(key -> RecipientKey.parse(Json.parse(key)));
     }
 
     @Override
     @Transactional
     public void setMessageKey(WalletId id, RecipientKey key) {
-        update("messageKey = ?1 where id = ?2", new String(Json.print(key.toJson()), StandardCharsets.UTF_8), id.value());
+        update(
+                "messageKey = ?1 where id = ?2",
+                new String(Json.print(key.toJson()), StandardCharsets.UTF_8),
+                id.value());
     }
 
     @Override

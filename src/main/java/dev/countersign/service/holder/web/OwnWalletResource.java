@@ -71,8 +71,8 @@ public class OwnWalletResource {
             summary = "Set the key to which messages for this wallet are encrypted",
             description = "{\"jwk\": ...}: P-256, for ECDH-ES alone; never the holder key.")
     public Response messageKey(byte[] body) {
-        JsonMembers members =
-                JsonMembers.of(Json.parseObject(body), "Countersign wallet: message key").only("jwk");
+        JsonMembers members = JsonMembers.of(Json.parseObject(body), "Countersign wallet: message key")
+                .only("jwk");
         messageKey.set(
                 current.wallet(), RecipientKey.parse(members.object("jwk").json()));
         return Response.noContent().build();

@@ -17,8 +17,7 @@ class MessageCopyRow {
     @Embeddable
     record Key(
             @Column(name = "message_id") String messageId,
-            @Column(name = "wallet_id") String walletId)
-            implements Serializable {}
+            @Column(name = "wallet_id") String walletId) implements Serializable {}
 
     @EmbeddedId
     Key key;

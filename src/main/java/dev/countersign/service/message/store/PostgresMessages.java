@@ -70,7 +70,8 @@ class PostgresMessages implements Messages {
     @Transactional
     public List<MessageCopy> copies(MessageId id) {
         return entities
-                .createQuery("from MessageCopyRow where key.messageId = :id order by key.walletId", MessageCopyRow.class)
+                .createQuery(
+                        "from MessageCopyRow where key.messageId = :id order by key.walletId", MessageCopyRow.class)
                 .setParameter("id", id.value())
                 .getResultList()
                 .stream()
@@ -81,8 +82,8 @@ class PostgresMessages implements Messages {
     @Override
     @Transactional
     public Optional<StoredMessage> find(MessageId id, WalletId wallet) {
-        return Optional.ofNullable(entities.find(
-                        MessageCopyRow.class, new MessageCopyRow.Key(id.value(), wallet.value())))
+        return Optional.ofNullable(
+                        entities.find(MessageCopyRow.class, new MessageCopyRow.Key(id.value(), wallet.value())))
                 .flatMap(copy -> find(id));
     }
 
@@ -114,7 +115,8 @@ class PostgresMessages implements Messages {
                         + " and key.messageId in :messages and deliveredAt is null")
                 .setParameter("at", at)
                 .setParameter("wallet", wallet.value())
-                .setParameter("messages", messages.stream().map(MessageId::value).toList())
+                .setParameter(
+                        "messages", messages.stream().map(MessageId::value).toList())
                 .executeUpdate();
     }
 

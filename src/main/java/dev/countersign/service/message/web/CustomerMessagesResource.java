@@ -50,18 +50,13 @@ class CustomerMessagesResource {
             @Schema(description = "One line of plain text", minLength = 1, maxLength = MessageText.MAX_SUBJECT)
             String subject,
 
-            @Schema(
-                    description = "Plain text; lines end with U+000A",
-                    minLength = 1,
-                    maxLength = MessageText.MAX_TEXT)
+            @Schema(description = "Plain text; lines end with U+000A", minLength = 1, maxLength = MessageText.MAX_TEXT)
             String text,
 
-            @Schema(description = "Language of both, a BCP 47 tag; the customer's when absent")
-            @Nullable
+            @Schema(description = "Language of both, a BCP 47 tag; the customer's when absent") @Nullable
             String locale,
 
-            @Schema(description = "int_..., of which it is a part; agents have to name one of theirs")
-            @Nullable
+            @Schema(description = "int_..., of which it is a part; agents have to name one of theirs") @Nullable
             String interaction) {
         /** Does not tell what it says. */
         @Override
@@ -93,7 +88,8 @@ class CustomerMessagesResource {
                         MessageText::checkLanguage));
         SendMessage.Sent sent = sendMessage.send(
                 customer,
-                new NewMessage(words, Optional.ofNullable(body.interaction()).map(CustomerMessagesResource::interaction)));
+                new NewMessage(
+                        words, Optional.ofNullable(body.interaction()).map(CustomerMessagesResource::interaction)));
         return Response.created(URI.create("/api/v1/messages/" + sent.message().id()))
                 .entity(MessageView.Sent.of(sent))
                 .header("Cache-Control", "no-store")

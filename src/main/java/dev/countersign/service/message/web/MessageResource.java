@@ -33,8 +33,9 @@ class MessageResource {
     @Operation(
             operationId = "getMessage",
             summary = "How far a message came, and the proof that it was sent",
-            description = "An agent sees the messages that they sent. What a message says is not here: only the customer"
-                    + " can read it.")
+            description =
+                    "An agent sees the messages that they sent. What a message says is not here: only the customer"
+                            + " can read it.")
     @APIResponseSchema(value = MessageView.class, responseCode = "200")
     public Response message(@PathParam("id") String id) {
         return Response.ok(MessageView.of(findMessage.find(id(id))))

@@ -19,7 +19,8 @@ record MessageView(
         @Schema(description = "msg_...") String id,
         @Nullable String interaction,
 
-        @Schema(description = "Staff account or machine client") String sentBy,
+        @Schema(description = "Staff account or machine client")
+        String sentBy,
 
         Instant sentAt,
         List<Copy> deliveries,
@@ -54,8 +55,7 @@ record MessageView(
             @Schema(description = "base64url; the log has SHA-256 over salt and record (RFC 8785)")
             String salt,
 
-            @Schema(description = "C2SP tlog-proof of the log's entry; absent until a checkpoint covers it")
-            @Nullable
+            @Schema(description = "C2SP tlog-proof of the log's entry; absent until a checkpoint covers it") @Nullable
             String proof) {}
 
     /** What the log's entry commits to, member for member. */
@@ -86,17 +86,14 @@ record MessageView(
     record EntryCopy(
             String wallet,
 
-            @Schema(description = "Thumbprint of the key (RFC 7638)") String key,
+            @Schema(description = "Thumbprint of the key (RFC 7638)")
+            String key,
 
             String jweSha256) {}
 
     /** The answer to whoever sent it. */
     @Schema(name = "SentMessage", description = "A message that was sent")
-    record Sent(
-            @Schema(description = "msg_...") String id,
-            Instant sentAt,
-            List<Copy> deliveries,
-            Content content) {
+    record Sent(@Schema(description = "msg_...") String id, Instant sentAt, List<Copy> deliveries, Content content) {
         static Sent of(SendMessage.Sent sent) {
             return new Sent(
                     sent.message().id().value(),
@@ -111,7 +108,8 @@ record MessageView(
     /** With what was written, it shows later what was sent. */
     @Schema(
             name = "MessageContent",
-            description = "With what was written, it shows later what was sent. It is not kept here: keep it with the text")
+            description =
+                    "With what was written, it shows later what was sent. It is not kept here: keep it with the text")
     record Content(String salt, String commitment) {
         @Override
         public String toString() {

@@ -41,8 +41,8 @@ class WalletMessagesResource {
     @RolesAllowed(Roles.WALLET)
     @Operation(summary = "This wallet's messages, encrypted to its key, newest first")
     public Response messages(@QueryParam("cursor") @Nullable String cursor) {
-        Page<Messages.Received> page = readMessages.list(
-                current.wallet().id(), PageRequest.parse(MessagePage.MAX_ITEMS, cursor));
+        Page<Messages.Received> page =
+                readMessages.list(current.wallet().id(), PageRequest.parse(MessagePage.MAX_ITEMS, cursor));
         Page<MessagePage.Item> items = page.map(received -> new MessagePage.Item(
                 received.copy().sealed(),
                 received.message().record(),

@@ -60,6 +60,8 @@ final class Inboxes implements AutoCloseable {
                 phone.closed(closed);
             } else if (event instanceof InboxEvent.Receipt receipt) {
                 phone.receiptIsThere(receipt.challenge());
+            } else if (event instanceof InboxEvent.Message) {
+                phone.messageIsThere();
             }
         }
     }

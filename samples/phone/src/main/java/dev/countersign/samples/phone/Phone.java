@@ -11,6 +11,7 @@ import dev.countersign.wallet.jvm.FileCredentialStore;
 import dev.countersign.wallet.jvm.FileEnrolments;
 import dev.countersign.wallet.jvm.FileHolderKeys;
 import dev.countersign.wallet.jvm.FileKnownLogs;
+import dev.countersign.wallet.jvm.FileMessageKeys;
 import dev.countersign.wallet.jvm.UrlConnectionTransport;
 import java.net.URI;
 import java.util.List;
@@ -39,15 +40,16 @@ public final class Phone implements AutoCloseable {
         EncryptedDirectory directory = EncryptedDirectory.open(options.directory());
         FileEnrolments enrolments = new FileEnrolments(directory);
         Wallet sdk = Wallet.allowingLoopbackHttp(new WalletPorts(
-                new WalletPorts.Stores(
-                        new FileHolderKeys(directory),
-                        new FileCredentialStore(directory),
+                        new WalletPorts.Stores(
+                                new FileHolderKeys(directory),
+                                new FileCredentialStore(directory),
+                                enrolments,
+                                new FileConsentRecords(directory),
+                                new FileKnownLogs(directory)),
+                        new UrlConnectionTransport().allowingLoopbackHttp(),
                         enrolments,
-                        new FileConsentRecords(directory),
-                        new FileKnownLogs(directory)),
-                new UrlConnectionTransport().allowingLoopbackHttp(),
-                enrolments,
-                options.clock()));
+                        options.clock())
+                .readingMessages(new FileMessageKeys(directory)));
         PushRegistration registration = PushRegistration.openIn(directory);
         PhoneWallet wallet = new PhoneWallet(sdk, registration, options.clock());
         Inboxes inboxes = new Inboxes(sdk, wallet);

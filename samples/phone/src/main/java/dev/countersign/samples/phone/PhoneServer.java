@@ -74,6 +74,8 @@ final class PhoneServer implements AutoCloseable {
         command("/api/prompts/{id}/report", (context, body) -> wallet.report(context.pathParam("id")));
         command("/api/history/{id}/withdraw", (context, body) -> wallet.withdraw(context.pathParam("id")));
         javalin.get("/api/history/{id}/receipt", this::save);
+        command("/api/messages", (context, body) -> wallet.messages().list());
+        command("/api/messages/{id}/read", (context, body) -> wallet.messages().read(context.pathParam("id")));
         command("/api/offers/inspect", (context, body) -> commands.inspect(body));
         command("/api/offers/accept", (context, body) -> commands.accept(body));
         javalin.post("/api/qr", PhoneServer::readPicture);

@@ -55,6 +55,7 @@ final class PhoneWallet implements AutoCloseable {
     private final Clock clock;
     private final OnScreen screen = new OnScreen();
     private final OffersShown offers = new OffersShown();
+    private final PhoneMessages messages;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private final List<Consumer<PhoneEvent>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService background = Executors.newScheduledThreadPool(2, task -> {
@@ -72,6 +73,7 @@ final class PhoneWallet implements AutoCloseable {
 
     PhoneWallet(Wallet wallet, PushRegistration registration, Clock clock) {
         this.wallet = wallet;
+        this.messages = new PhoneMessages(wallet);
         this.registration = registration;
         this.clock = clock;
     }
@@ -119,7 +121,17 @@ final class PhoneWallet implements AutoCloseable {
         return offers;
     }
 
+    PhoneMessages messages() {
+        return messages;
+    }
+
     // ---- what comes from outside
+
+    /** There is a message; the screen fetches it when somebody looks. */
+    void messageIsThere() {
+        messages.arrived();
+        changed();
+    }
 
     /** A push came: it is shown first, and then the organisation is told that it is here. */
     void pushed(PushMessage message) {
@@ -167,6 +179,7 @@ final class PhoneWallet implements AutoCloseable {
         background.execute(this::fetchMissingReceipts);
         background.execute(this::renewCards);
         background.execute(this::lookAtLogs);
+        background.execute(messages::beginWhereNeeded);
         changed();
     }
 

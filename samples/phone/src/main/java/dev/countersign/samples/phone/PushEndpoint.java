@@ -63,6 +63,8 @@ final class PushEndpoint {
             wallet.pushed(asked.message());
         } else if (opened.value() instanceof InboxEvent.Closed over) {
             wallet.closed(over);
+        } else if (opened.value() instanceof InboxEvent.Message) {
+            wallet.messageIsThere();
         }
         return 201;
     }

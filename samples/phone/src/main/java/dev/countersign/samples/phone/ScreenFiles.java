@@ -29,6 +29,7 @@ final class ScreenFiles {
             "history",
             "home",
             "icons",
+            "messages",
             "outcome",
             "parts",
             "phone",

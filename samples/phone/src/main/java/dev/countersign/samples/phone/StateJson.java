@@ -26,8 +26,10 @@ final class StateJson {
         Instant now = phone.now();
         OnScreen.Snapshot snapshot = phone.snapshot();
         List<StoredCredential> held = phone.wallet().credentials();
-        ObjectNode json =
-                Json.object().put("now", JsonMembers.print(now)).put("connection", connection(snapshot.connections()));
+        ObjectNode json = Json.object()
+                .put("now", JsonMembers.print(now))
+                .put("messages", phone.messages().revision())
+                .put("connection", connection(snapshot.connections()));
         ArrayNode organisations = json.putArray("organisations");
         phone.wallet()
                 .enrolments()
@@ -142,7 +144,7 @@ final class StateJson {
     }
 
     /** Where the receipt stands in the log: {@code state}, and {@code index} once it was proven. */
-    private static ObjectNode log(LogStanding standing) {
+    static ObjectNode log(LogStanding standing) {
         if (standing instanceof LogStanding.Included included) {
             return Json.object().put("state", "included").put("index", included.index());
         }

@@ -433,6 +433,20 @@ class PhoneScreenTest {
     }
 
     @Test
+    void a_message_is_opened_here_and_says_that_nobody_else_can_read_it() throws Exception {
+        hasACard();
+        String id = server.bank().messages.send("About your card", "It is in the post.");
+        assertThat(server.push(new InboxEvent.Message(id))).isEqualTo(201);
+
+        page.navigate(phone.address() + "#/messages");
+        page.getByText("About your card").click();
+
+        assertThat(page.getByText("It is in the post.")).isVisible();
+        assertThat(page.getByText("Only this phone can read it")).isVisible();
+        picture(page, "message-390-light");
+    }
+
+    @Test
     void a_receipt_that_is_not_in_the_log_yet_says_that_it_waits_and_then_gets_its_place() throws Exception {
         server.bank().sequencesAtOnce = false;
         hasACard();
