@@ -113,7 +113,8 @@ class TimelineProofTest {
 
         assertThat(answers).containsOnlyOnce(204).isSubsetOf(200, 204, 409);
         assertThat(query(
-                        "select count(*) from platform_personal_key where owner = '" + customer + "' and ? <> ''",
+                        "select count(*) from platform_personal_key where owner = '" + customer
+                                + "' and wrapped is not null and ? <> ''",
                         platform))
                 .isEqualTo("0");
         ShownTimeline timeline = platform.timeline();
