@@ -19,6 +19,7 @@ import dev.countersign.service.interaction.FindInteraction;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.ledger.AppendEntry;
+import dev.countersign.service.platform.PersonalData;
 import dev.countersign.service.platform.Problem;
 import dev.countersign.service.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -116,15 +117,25 @@ public class SendMessage {
     static class Conversation {
         private final FindInteraction interactions;
         private final AppendToTimeline timeline;
+        private final PersonalData personalData;
         private final CurrentCaller caller;
 
-        Conversation(FindInteraction interactions, AppendToTimeline timeline, CurrentCaller caller) {
+        Conversation(
+                FindInteraction interactions,
+                AppendToTimeline timeline,
+                PersonalData personalData,
+                CurrentCaller caller) {
             this.interactions = interactions;
             this.timeline = timeline;
+            this.personalData = personalData;
             this.caller = caller;
         }
 
         void check(Customer customer, NewMessage message) {
+            // Who is erased meanwhile waits for us, and takes this message along; or we come too late.
+            if (!personalData.hold(customer.id().value())) {
+                throw new Problem(ProblemType.NOT_FOUND, "There is no customer with this number.");
+            }
             Optional<InteractionId> named = message.interaction();
             if (named.isEmpty()) {
                 // An agent writes to those whom they talk to, and to nobody else.

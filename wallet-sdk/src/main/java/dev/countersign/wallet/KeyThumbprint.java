@@ -2,7 +2,7 @@ package dev.countersign.wallet;
 
 import dev.countersign.protocol.jose.PublicJwk;
 
-/** The name of a holder key: the thumbprint of its public half (RFC 7638, SHA-256, base64url). */
+/** The name of a holder key or a message key: the thumbprint of its public half (RFC 7638, SHA-256, base64url). */
 public record KeyThumbprint(String value) {
     private static final int LENGTH = 43;
 

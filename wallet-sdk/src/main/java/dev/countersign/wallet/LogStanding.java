@@ -3,7 +3,7 @@ package dev.countersign.wallet;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** Where a receipt stands in the organisation's log, as far as this wallet checked. */
+/** Where a receipt, or the sending of a message, stands in the organisation's log, as far as this wallet checked. */
 public sealed interface LogStanding {
 
     /** There is no receipt yet, it is wrong, or it names no log. */
