@@ -71,8 +71,8 @@ function row(item) {
   return h('li', {}, h('details', { ontoggle: read },
     h('summary', { class: 'entry' }, logo(item.organisation),
       h('span', { class: 'entry-body' }, h('strong', {}, name), h('span', { lang: item.lang }, item.subject), when)),
-    h('div', { class: 'message' },
-      h('p', { class: 'message-text', lang: item.lang }, item.text),
+    h('div', { class: 'letter' },
+      h('p', { class: 'letter-text', lang: item.lang }, item.text),
       h('p', { class: 'more' }, icon('lock', 16), t('message_private', { name })),
       h('p', { class: alarm ? 'entry-alarm' : 'more' }, icon(alarm ? 'shieldAlert' : item.log.state === 'included' ? 'verified' : 'clock', 16),
         t(`log_${item.log.state}`, { name, n: item.log.index })))));

@@ -442,7 +442,7 @@ class PhoneScreenTest {
         page.getByText("About your card").click();
 
         assertThat(page.getByText("It is in the post.")).isVisible();
-        assertThat(page.getByText("Only this phone can read it")).isVisible();
+        assertThat(page.getByText("Only you can read it")).isVisible();
         picture(page, "message-390-light");
     }
 
