@@ -48,5 +48,7 @@ export async function proof(receipt) {
     throw cause;
   }
 }
+export const erasureRequests = async () => (await json('GET', '/portal/v1/erasure_requests')).items;
+export const askForErasure = () => json('POST', '/portal/v1/erasure_requests');
 /** The bank's DID document, which names the keys that it signs receipts with. Public. */
 export const didDocument = () => json('GET', '/.well-known/did.json');

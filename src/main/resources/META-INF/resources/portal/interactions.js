@@ -67,6 +67,10 @@ export function interactionPage(app, id) {
         one.looks.length === 0
           ? h('p', {}, t('nobody_saw'))
           : h('ol', { class: 'looks' }, one.looks.map((look) => h('li', {}, h('span', {}, lookWords(look)), h('time', { datetime: look.at, class: 'soft' }, dateTime(look.at)))))),
+      one.timeline.length === 0 ? null : h('details', { class: 'steps-all' }, h('summary', {}, t('happened_title')),
+        h('p', { class: 'soft' }, t('steps_hint')),
+        h('ol', { class: 'looks' }, one.timeline.map((step) => h('li', { key: String(step.position) },
+          h('span', {}, t(`step_type_${step.type}`) || step.type.replaceAll('_', ' ')), h('time', { datetime: step.at, class: 'soft' }, dateTime(step.at)))))),
       h('p', { class: 'warning' }, t('not_you'))];
   }
 

@@ -1,5 +1,6 @@
 import { h, paint } from '/console/dom.js';
 import * as api from './api.js';
+import { dataPage } from './data.js';
 import { interactionPage, interactionsPage } from './interactions.js';
 import { receiptsPage } from './receipts.js';
 import { signInPage } from './sign-in.js';
@@ -9,8 +10,8 @@ const root = document.getElementById('app');
 const said = document.getElementById('said');
 
 /** Pages by the first word of their address; each loads what it shows and draws it. */
-const PAGES = { interactions: interactionsPage, interaction: interactionPage, receipts: receiptsPage };
-const NAVIGATION = ['interactions', 'receipts'];
+const PAGES = { interactions: interactionsPage, interaction: interactionPage, receipts: receiptsPage, data: dataPage };
+const NAVIGATION = ['interactions', 'receipts', 'data'];
 
 /** What the screen shows. `page` is the page's own state, made anew at each visit. */
 const state = { me: undefined, notice: undefined, visit: 0, page: {} };

@@ -47,6 +47,13 @@ const en = {
   // Claims
   claim_given_name: 'First name', claim_family_name: 'Last name', claim_customer_number: 'Customer number', claim_birthdate: 'Date of birth', claim_address: 'Address',
   claim_account_reference: 'Account', claim_email: 'E-mail', claim_phone_number: 'Phone number', claim_none: 'Only that you hold our card',
+  steps_hint: 'Each step stands in the log, chained to the one before: none can be taken out unnoticed.',
+  // My data
+  download: 'Download everything', download_title: 'A copy of everything', download_body: 'One file that programs can read: what {name} keeps about you, and your receipts with their proofs.',
+  erasure_title: 'Be erased', erasure_body: 'You can ask {name} to erase what it keeps about you. Some of it may have to stay for as long as the law demands; then you are told why.',
+  erasure_ask: 'Ask for erasure', erasure_sure: 'Ask {name} to erase your data? When it is done, your card stops working and nobody can undo it.', erasure_yes: 'Yes, ask', erasure_asked: 'You have asked.',
+  erasure_open: 'Asked, not decided yet', erasure_refused: 'Refused', erasure_carried_out: 'Carried out', erasure_asked_on: 'Asked on {date}', erasure_due: '{name} must decide by {date}.', erasure_reason: 'Reason: {reason}',
+  step_type_interaction_opened: 'It began', step_type_interaction_closed: 'It ended', step_type_agent_joined: 'An agent took part', step_type_agent_left: 'An agent left', step_type_message_added: 'A message was added', step_type_email_added: 'An e-mail was added', step_type_recording_added: 'A recording or an attachment was added', step_type_event_added: 'The contact centre reported an event', step_type_challenge_asked: 'You were asked', step_type_challenge_delivered: 'It reached your wallet', step_type_challenge_answered: 'Your wallet answered', step_type_verdict: 'The answer was judged', step_type_identity_viewed: 'Somebody looked at what is yours', step_type_consent_receipt: 'A receipt was made', step_type_consent_withdrawn: 'You withdrew a consent', step_type_rule_decided: 'A rule decided something', step_type_feedback_given: 'Somebody judged the conversation', step_type_data_erased: 'Data were erased', step_type_content_read: 'Somebody asked for, or opened, a recording or an attachment', step_type_message_sent: 'A message was sent to you', step_type_content_deleted: 'A recording or an attachment was deleted',
 };
 
 const es = {
@@ -92,6 +99,12 @@ const es = {
   receipt_technical: 'Para expertos', receipt_raw: 'El recibo firmado', proof_raw: 'La prueba del registro',
   claim_given_name: 'Nombre', claim_family_name: 'Apellidos', claim_customer_number: 'Número de cliente', claim_birthdate: 'Fecha de nacimiento', claim_address: 'Dirección',
   claim_account_reference: 'Cuenta', claim_email: 'Correo electrónico', claim_phone_number: 'Teléfono', claim_none: 'Solo que tiene nuestra tarjeta',
+  steps_hint: 'Cada paso está en el registro, encadenado al anterior: no se puede quitar ninguno sin que se note.',
+  download: 'Descargar todo', download_title: 'Una copia de todo', download_body: 'Un archivo que los programas pueden leer: lo que {name} guarda sobre usted, y sus recibos con sus pruebas.',
+  erasure_title: 'Ser borrado', erasure_body: 'Puede pedir a {name} que borre lo que guarda sobre usted. Una parte puede tener que quedarse mientras lo exija la ley; entonces se le dice por qué.',
+  erasure_ask: 'Pedir el borrado', erasure_sure: '¿Pedir a {name} que borre sus datos? Cuando se haga, su tarjeta dejará de funcionar y nadie podrá deshacerlo.', erasure_yes: 'Sí, pedirlo', erasure_asked: 'Lo ha pedido.',
+  erasure_open: 'Pedido, aún sin decidir', erasure_refused: 'Rechazado', erasure_carried_out: 'Realizado', erasure_asked_on: 'Pedido el {date}', erasure_due: '{name} debe decidir antes del {date}.', erasure_reason: 'Motivo: {reason}',
+  step_type_interaction_opened: 'Empezó', step_type_interaction_closed: 'Terminó', step_type_agent_joined: 'Un agente participó', step_type_agent_left: 'Un agente se fue', step_type_message_added: 'Se añadió un mensaje', step_type_email_added: 'Se añadió un correo', step_type_recording_added: 'Se añadió una grabación o un adjunto', step_type_event_added: 'El centro de contacto informó de un suceso', step_type_challenge_asked: 'Se le preguntó', step_type_challenge_delivered: 'Llegó a su cartera', step_type_challenge_answered: 'Su cartera respondió', step_type_verdict: 'Se juzgó la respuesta', step_type_identity_viewed: 'Alguien miró algo suyo', step_type_consent_receipt: 'Se hizo un recibo', step_type_consent_withdrawn: 'Usted retiró un consentimiento', step_type_rule_decided: 'Una regla decidió algo', step_type_feedback_given: 'Alguien valoró la conversación', step_type_data_erased: 'Se borraron datos', step_type_content_read: 'Alguien pidió o abrió una grabación o un adjunto', step_type_message_sent: 'Se le envió un mensaje', step_type_content_deleted: 'Se borró una grabación o un adjunto',
 };
 
 const ja = {
@@ -137,6 +150,12 @@ const ja = {
   receipt_technical: '詳しい方へ', receipt_raw: '署名された控え', proof_raw: '記録の証明',
   claim_given_name: '名', claim_family_name: '姓', claim_customer_number: 'お客様番号', claim_birthdate: '生年月日', claim_address: '住所',
   claim_account_reference: '口座', claim_email: 'メールアドレス', claim_phone_number: '電話番号', claim_none: '当行のカードをお持ちであることだけ',
+  steps_hint: '各段階は前の段階とつながって記録にあります。気付かれずに取り除くことはできません。',
+  download: 'すべてをダウンロード', download_title: 'すべての写し', download_body: 'プログラムで読める1つのファイルです。{name}が保管しているお客様の情報と、証明付きの控えが入っています。',
+  erasure_title: '消去の請求', erasure_body: '{name}が保管しているお客様の情報の消去を請求できます。法律により残さなければならないものもあり、その場合は理由をお知らせします。',
+  erasure_ask: '消去を請求する', erasure_sure: '{name}に情報の消去を請求しますか。消去されるとカードは使えなくなり、元に戻すことはできません。', erasure_yes: '請求する', erasure_asked: '請求しました。',
+  erasure_open: '請求済み（未決定）', erasure_refused: '却下', erasure_carried_out: '実施済み', erasure_asked_on: '請求日：{date}', erasure_due: '{name}は{date}までに決定します。', erasure_reason: '理由：{reason}',
+  step_type_interaction_opened: '開始しました', step_type_interaction_closed: '終了しました', step_type_agent_joined: '担当者が加わりました', step_type_agent_left: '担当者が離れました', step_type_message_added: 'メッセージが追加されました', step_type_email_added: 'メールが追加されました', step_type_recording_added: '録音または添付が追加されました', step_type_event_added: 'コンタクトセンターが出来事を報告しました', step_type_challenge_asked: 'お尋ねしました', step_type_challenge_delivered: 'ウォレットに届きました', step_type_challenge_answered: 'ウォレットが回答しました', step_type_verdict: '回答を判定しました', step_type_identity_viewed: 'お客様の情報を誰かが見ました', step_type_consent_receipt: '控えを作成しました', step_type_consent_withdrawn: '同意が撤回されました', step_type_rule_decided: '規則が何かを決定しました', step_type_feedback_given: 'やり取りが評価されました', step_type_data_erased: 'データを消去しました', step_type_content_read: '録音または添付の閲覧が求められた、または行われました', step_type_message_sent: 'メッセージをお送りしました', step_type_content_deleted: '録音または添付が削除されました',
 };
 
 export const ALL_WORDS = { en, es, ja };

@@ -15,6 +15,9 @@ import dev.countersign.service.holder.CustomerId;
 import dev.countersign.service.interaction.Interaction;
 import dev.countersign.service.interaction.InteractionId;
 import dev.countersign.service.interaction.Interactions;
+import dev.countersign.service.interaction.ReadTimeline;
+import dev.countersign.service.interaction.TimelineEntry;
+import dev.countersign.service.interaction.VerifiedAttribute;
 import dev.countersign.service.interaction.VerifiedIdentities;
 import dev.countersign.service.interaction.VerifiedIdentity;
 import dev.countersign.service.platform.Page;
@@ -35,13 +38,21 @@ public class ShowInteraction {
     private final Questions questions;
     private final Looks looks;
     private final Fallbacks fallbacks;
+    private final ReadTimeline readTimeline;
     private final Viewers viewers;
 
-    ShowInteraction(Interactions interactions, Questions questions, Looks looks, Fallbacks fallbacks, Viewers viewers) {
+    ShowInteraction(
+            Interactions interactions,
+            Questions questions,
+            Looks looks,
+            Fallbacks fallbacks,
+            ReadTimeline readTimeline,
+            Viewers viewers) {
         this.interactions = interactions;
         this.questions = questions;
         this.looks = looks;
         this.fallbacks = fallbacks;
+        this.readTimeline = readTimeline;
         this.viewers = viewers;
     }
 
@@ -50,24 +61,44 @@ public class ShowInteraction {
      *
      * @param agent who has it, as customers know them
      * @param fallback how the bank decided without the wallet, if it did
+     * @param shared what was shared and is still kept
+     * @param timeline each step, as the log commits to it
      */
     public record Own(
             Interaction interaction,
             Optional<String> agent,
             List<Question> questions,
             List<Look> looks,
-            Optional<Fallback> fallback) {
+            Optional<Fallback> fallback,
+            List<VerifiedAttribute> shared,
+            List<TimelineEntry> timeline) {
         /** Copies what it is given. */
         public Own {
             questions = List.copyOf(questions);
             looks = List.copyOf(looks);
+            shared = List.copyOf(shared);
+            timeline = List.copyOf(timeline);
+        }
+
+        @Override
+        public String toString() {
+            return "Own[" + interaction + "]";
         }
     }
 
-    /** Returns a page of the customer's interactions, newest first, without who looked. */
+    /** Returns a page of the customer's interactions, newest first, without who looked and what was shared. */
     @Transactional
     public Page<Own> list(CustomerId customer, PageRequest page) {
-        return interactions.of(customer, page).map(found -> own(customer, found, List.of()));
+        return interactions
+                .of(customer, page)
+                .map(found -> new Own(
+                        found,
+                        found.agent().flatMap(viewers::account),
+                        questions.of(customer, found.id()),
+                        List.of(),
+                        fallbacks.latest(found.id()),
+                        List.of(),
+                        List.of()));
     }
 
     /**
@@ -82,16 +113,21 @@ public class ShowInteraction {
                 .filter(interaction ->
                         interaction.customer().filter(customer::equals).isPresent())
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such interaction."));
-        return own(customer, found, looks.at(found.id()));
-    }
-
-    private Own own(CustomerId customer, Interaction found, List<Look> seen) {
         return new Own(
                 found,
                 found.agent().flatMap(viewers::account),
                 questions.of(customer, found.id()),
-                seen,
-                fallbacks.latest(found.id()));
+                looks.at(found.id()),
+                fallbacks.latest(found.id()),
+                questions.shared(found.id()),
+                timeline(found.id()));
+    }
+
+    // Gap: of a longer one, its first 200 steps.
+    private List<TimelineEntry> timeline(InteractionId id) {
+        return readTimeline
+                .read(id, new PageRequest(PageRequest.MAX_LIMIT, Optional.empty()))
+                .items();
     }
 
     /** What was asked in an interaction. */
@@ -122,6 +158,13 @@ public class ShowInteraction {
             return challenges.of(interaction).stream()
                     .filter(challenge -> challenge.ask().customer().equals(customer))
                     .map(challenge -> question(challenge, kept))
+                    .toList();
+        }
+
+        /** Returns what was shared and is still kept. */
+        List<VerifiedAttribute> shared(InteractionId interaction) {
+            return identities.visible(interaction, clock.instant()).stream()
+                    .flatMap(identity -> identity.attributes().stream())
                     .toList();
         }
 

@@ -17,6 +17,7 @@ import dev.countersign.service.platform.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
+import java.util.Optional;
 
 /** Shows customers their receipts, with all that is needed to verify them without us. */
 @ApplicationScoped
@@ -61,10 +62,14 @@ public class ShowReceipts {
         StoredReceipt receipt = receipts.withId(id)
                 .filter(found -> found.customer().equals(customer))
                 .orElseThrow(() -> new Problem(ProblemType.NOT_FOUND, "There is no such receipt."));
-        return proveEntry
-                .prove(receipt.entry())
+        return proofOf(receipt)
                 .orElseThrow(() -> new Problem(
                         ProblemType.NOT_FOUND, "The receipt's entry waits for its place in the log. Ask again."));
+    }
+
+    /** Returns the proof that a receipt is in the log; empty until a checkpoint covers it. */
+    Optional<TlogProof> proofOf(StoredReceipt receipt) {
+        return proveEntry.prove(receipt.entry());
     }
 
     private Map<String, PurposeText> texts(StoredReceipt receipt) {

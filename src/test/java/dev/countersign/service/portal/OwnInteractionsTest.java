@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -45,7 +46,8 @@ class OwnInteractionsTest {
                 .body("questions[0].kept_until", notNullValue())
                 .body("questions[0].receipt", startsWith("rcp_"))
                 .body("looks.kind", contains("identity"))
-                .body("looks[0].viewer", equalTo("person"));
+                .body("looks[0].viewer", equalTo("person"))
+                .body("timeline.type", hasItems("interaction_opened", "challenge_asked", "identity_viewed"));
     }
 
     @Test
@@ -113,7 +115,16 @@ class OwnInteractionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"session", "interactions", "interactions/int_1", "receipts", "receipts/rcp_1/proof"})
+    @ValueSource(
+            strings = {
+                "session",
+                "interactions",
+                "interactions/int_1",
+                "receipts",
+                "receipts/rcp_1/proof",
+                "export",
+                "erasure_requests"
+            })
     void nobody_else_is_a_customer_not_even_who_may_do_everything_at_the_bank(String path) {
         given().get("/portal/v1/" + path).then().statusCode(401);
         access.staff("admin", "supervisor", "agent")

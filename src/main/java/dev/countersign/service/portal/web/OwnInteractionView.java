@@ -5,6 +5,7 @@ import dev.countersign.protocol.dcql.ClaimPath;
 import dev.countersign.service.consent.Fallback;
 import dev.countersign.service.consent.PurposeText;
 import dev.countersign.service.interaction.Interaction;
+import dev.countersign.service.interaction.TimelineEntry;
 import dev.countersign.service.portal.Look;
 import dev.countersign.service.portal.Question;
 import dev.countersign.service.portal.ShowInteraction.Own;
@@ -25,7 +26,8 @@ record OwnInteractionView(
         Optional<Instant> closedAt,
         List<QuestionView> questions,
         List<LookView> looks,
-        Optional<FallbackView> fallback) {
+        Optional<FallbackView> fallback,
+        List<StepView> timeline) {
 
     static OwnInteractionView of(Own own) {
         Interaction interaction = own.interaction();
@@ -38,7 +40,8 @@ record OwnInteractionView(
                 interaction.closedAt(),
                 own.questions().stream().map(QuestionView::of).toList(),
                 own.looks().stream().map(LookView::of).toList(),
-                own.fallback().map(FallbackView::of));
+                own.fallback().map(FallbackView::of),
+                own.timeline().stream().map(StepView::of).toList());
     }
 
     /** What was asked. */
@@ -74,6 +77,17 @@ record OwnInteractionView(
                     viewer.name(),
                     look.at(),
                     look.path().map(ClaimPath::toJson));
+        }
+    }
+
+    /** A step of the timeline: that it happened and when, and what the log has of it. */
+    record StepView(int position, String type, Instant at, String commitment) {
+        static StepView of(TimelineEntry entry) {
+            return new StepView(
+                    entry.position(),
+                    entry.link().entry().type().wireName(),
+                    entry.at(),
+                    entry.link().entry().commitment().toString());
         }
     }
 

@@ -131,7 +131,9 @@ class PortalBrowserTest {
         looks("conversations");
 
         presses(".card");
-        assertThat(page.locator(".looks li")).containsText("saw what you shared");
+        assertThat(page.locator("section .looks li")).containsText("saw what you shared");
+        presses(".steps-all summary");
+        assertThat(page.locator(".steps-all li").first()).containsText("It began");
         assertThat(page.locator(".panel")).containsText("First name, Last name, Customer number");
         looks("one conversation");
 
@@ -144,6 +146,13 @@ class PortalBrowserTest {
         verifies("Verified in this browser");
         assertThat(page.locator(".steps li.ok")).hasCount(5);
         looks("receipts");
+
+        presses("nav li:nth-child(3) a");
+        assertThat(title()).hasText("My data");
+        presses("section:nth-of-type(2) > button");
+        presses(".sure button:nth-of-type(1)");
+        assertThat(page.locator(".erasure")).containsText("Asked, not decided yet");
+        looks("my data");
 
         presses(".top > button");
         assertThat(page.locator(".notice")).hasText("You have signed out.");
