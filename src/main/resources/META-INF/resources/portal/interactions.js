@@ -1,6 +1,6 @@
 import { h } from '/console/dom.js';
 import * as api from './api.js';
-import { claimName, claimNames, clock, dateTime, inLanguage, t } from './words.js';
+import { claimName, claimNames, dateTime, inLanguage, t } from './words.js';
 
 const STATES = ['verified', 'declined', 'reported', 'rejected', 'undecided', 'expired', 'cancelled'];
 const stateWords = (state) => t(`state_${STATES.includes(state) ? state : 'waiting'}`);
@@ -82,7 +82,7 @@ export function interactionPage(app, id) {
       h('p', { class: 'soft' }, t('asked_by', { name: asked.asked_by, time: dateTime(asked.asked_at) })),
       h('p', { class: `state ${asked.state}` }, h('span', { class: 'shape', 'aria-hidden': 'true' }), stateWords(asked.state)),
       h('dl', {}, h('dt', {}, t(shared ? 'you_shared' : 'we_asked_for')), h('dd', {}, claimNames(asked.asked))),
-      shared ? h('p', {}, page.withdrawn === asked.challenge ? t('withdrawn') : asked.kept_until ? t('kept_until', { time: clock(asked.kept_until) }) : t('kept_not')) : null,
+      shared ? h('p', {}, page.withdrawn === asked.challenge ? t('withdrawn') : asked.kept_until ? t('kept_until', { time: dateTime(asked.kept_until) }) : t('kept_not')) : null,
       shared && asked.kept_until ? withdrawal(asked) : null,
       asked.receipt ? h('p', {}, h('a', { href: '#/receipts' }, t('to_receipt'))) : null);
   }

@@ -210,4 +210,3 @@ export const claimNames = (paths) => (paths.length === 0 ? t('claim_none') : pat
 
 export const dateTime = (time) => new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time));
 export const date = (time) => new Intl.DateTimeFormat(tag, { dateStyle: 'long' }).format(new Date(time));
-export const clock = (time) => new Intl.DateTimeFormat(tag, { timeStyle: 'short' }).format(new Date(time));

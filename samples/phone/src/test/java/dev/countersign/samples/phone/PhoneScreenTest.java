@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.countersign.protocol.consent.CallBinding;
+import dev.countersign.protocol.consent.Channel;
 import dev.countersign.protocol.consent.ReceiptFile;
 import dev.countersign.protocol.wallet.InboxEvent;
 import dev.countersign.wallet.BankRequest;
@@ -175,6 +176,29 @@ class PhoneScreenTest {
                 .click();
         assertThat(page.getByText("Receipt checked")).isVisible();
         picture(page, "history-390-light");
+    }
+
+    @Test
+    void a_sign_in_to_the_banks_page_names_no_call_and_no_agent_and_warns_of_numbers_from_others() throws Exception {
+        hasACard();
+        BankRequest request = server.bank().ask(CallBinding.NUMBER_ENTRY).by(Channel.WEBSITE);
+        pushed(request);
+        press("See what they ask");
+
+        assertThat(heading("Sign in to Example Bank’s page")).isVisible();
+        assertThat(page.getByText("Did somebody send you the code")).isVisible();
+        assertThat(page.getByText("Type the number that the page shows")).isVisible();
+        assertThat(page.getByText("With Maria")).hasCount(0);
+        assertThat(page.getByText("on this call")).hasCount(0);
+        picture(page, "sign-in-390-light");
+        page.getByLabel("Two-digit number").fill(request.number());
+        press("Sign in");
+
+        assertThat(heading("You are signed in")).isVisible();
+        press("Done");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("History"))
+                .click();
+        assertThat(page.getByText("Signed in to their page")).isVisible();
     }
 
     @Test
