@@ -48,7 +48,7 @@ public class DecideErasure {
         ErasureRequest done =
                 open.decided(State.CARRIED_OUT, new Decision(caller.name(), clock.instant(), Optional.empty()));
         requests.decide(done);
-        customers.find(open.customer()).ifPresent(eraseCustomer::erase);
+        eraseCustomer.erase(open.customer());
         return done;
     }
 
