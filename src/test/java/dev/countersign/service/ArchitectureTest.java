@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("payment", 6),
             Map.entry("agreement", 6),
             Map.entry("feedback", 6),
+            Map.entry("retention", 6),
             Map.entry("console", 7),
             Map.entry("portal", 7),
             Map.entry("ciba", 7),

@@ -28,7 +28,7 @@ public class EraseAgain {
         List<String> owners = personalData.destroyed("", BATCH);
         while (!owners.isEmpty()) {
             List<CustomerId> back = customers.present(owners);
-            back.forEach(eraseCustomer::erase);
+            back.forEach(eraseCustomer::eraseAtOnce);
             erased += back.size();
             owners = personalData.destroyed(owners.get(owners.size() - 1), BATCH);
         }

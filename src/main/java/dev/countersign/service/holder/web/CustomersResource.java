@@ -118,10 +118,12 @@ public class CustomersResource {
     @DELETE
     @Path("/{customer_number}")
     @RolesAllowed({Roles.ADMIN, Roles.SUPERVISOR, Roles.SCOPE_CUSTOMERS})
+    @Refuses(ProblemType.STATE_CONFLICT)
     @Operation(
             operationId = "eraseCustomer",
             summary = "Erase a customer",
-            description = "Removes wallets and look-ups and destroys the key that everything personal is sealed with.")
+            description = "Removes wallets and look-ups and destroys the key that everything personal is sealed with."
+                    + " 409 with the reason legal-hold while a legal hold keeps the customer.")
     public void erase(@PathParam("customer_number") String number) {
         erase.erase(named.find(number).id());
     }

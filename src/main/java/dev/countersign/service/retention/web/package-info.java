@@ -1,0 +1,5 @@
+/** Retention over HTTP. */
+@NullMarked
+package dev.countersign.service.retention.web;
+
+import org.jspecify.annotations.NullMarked;
