@@ -42,8 +42,10 @@ class ConformanceTableTest {
     }
 
     private static String source(String test) {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("src/test"))) {
-            Path found = files.filter(file -> file.endsWith(test + ".java"))
+        try (Stream<Path> ours = Files.walk(ROOT.resolve("src/test"));
+                Stream<Path> outages = Files.walk(ROOT.resolve("outages/src/test"))) {
+            Path found = Stream.concat(ours, outages)
+                    .filter(file -> file.endsWith(test + ".java"))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("no test " + test));
             // A long signature goes on in the next line.

@@ -48,6 +48,7 @@ class ThreatModelTest {
             "wallet-sdk/src/test",
             "fuzzing/src/test",
             "outages/src/test",
+            "pages/src/test",
             "samples/witness/src/test",
             "src/test"
         }) {

@@ -19,6 +19,8 @@ import dev.countersign.service.access.StaffAccount;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.SortableIds;
 import dev.countersign.service.webhook.Receiver;
+import dev.countersign.testing.Axe;
+import dev.countersign.testing.Chromium;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -15,6 +15,8 @@ import dev.countersign.service.access.StaffAccount;
 import dev.countersign.service.consent.Alice;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.SortableIds;
+import dev.countersign.testing.Axe;
+import dev.countersign.testing.Chromium;
 import dev.countersign.wallet.ConsentPrompt;
 import dev.countersign.wallet.Opened;
 import dev.countersign.wallet.Selection;

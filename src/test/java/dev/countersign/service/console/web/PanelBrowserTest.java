@@ -15,6 +15,8 @@ import dev.countersign.service.access.StaffAccount;
 import dev.countersign.service.consent.Alice;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.platform.SortableIds;
+import dev.countersign.testing.Axe;
+import dev.countersign.testing.Chromium;
 import dev.countersign.wallet.ConsentPrompt;
 import dev.countersign.wallet.Opened;
 import dev.countersign.wallet.Selection;
@@ -23,9 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +145,7 @@ class PanelBrowserTest {
         assertThat(panel.locator(".head-name")).containsText("A•••");
         page.waitForFunction("told.some(each => each.what === 'ready')");
         assertThat(panel.locator("[aria-keyshortcuts=E]")).hasCount(0);
-        accessible(panel);
+        Axe.check(panel, "the panel");
 
         panel.locator(".purpose").first().click();
         assertThat(panel.locator(".number")).hasText(Pattern.compile("\\d\\d"));
@@ -174,13 +174,6 @@ class PanelBrowserTest {
         assertThat(panel.locator("#stage-title")).hasText("This interaction has ended.");
         assertThat(panel.content()).doesNotContain("Alice");
         page.waitForFunction("told.at(-1).what === 'ended'");
-    }
-
-    private static void accessible(Frame panel) throws IOException {
-        try (InputStream in = PanelBrowserTest.class.getResourceAsStream("/axe.min.js")) {
-            panel.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        assertThat((List<?>) panel.evaluate(Axe.JUDGE)).isEmpty();
     }
 
     @Test

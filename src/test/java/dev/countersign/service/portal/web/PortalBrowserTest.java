@@ -13,12 +13,12 @@ import com.microsoft.playwright.options.ReducedMotion;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import dev.countersign.service.Eventually;
 import dev.countersign.service.consent.Alice;
-import dev.countersign.service.console.web.Axe;
-import dev.countersign.service.console.web.Chromium;
-import dev.countersign.service.console.web.Look;
 import dev.countersign.service.platform.PublicUrl;
 import dev.countersign.service.portal.Conversation;
 import dev.countersign.service.portal.Visitor;
+import dev.countersign.testing.Axe;
+import dev.countersign.testing.Chromium;
+import dev.countersign.testing.Room;
 import dev.countersign.wallet.Opened;
 import dev.countersign.wallet.Selection;
 import dev.countersign.wallet.Sent;
@@ -99,7 +99,7 @@ class PortalBrowserTest {
         for (String language : List.of("es", "ja", "en")) {
             page.locator("button[lang=" + language + "]").click();
             assertThat(page.locator("html")).hasAttribute("lang", language);
-            Look.roomAt(page, name + " in " + language);
+            Room.check(page, name + " in " + language);
         }
         Axe.check(page, name + ", dark and narrow");
         page.setViewportSize(WIDE, HEIGHT);

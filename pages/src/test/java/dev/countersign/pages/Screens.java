@@ -1,4 +1,4 @@
-package dev.countersign.service.console.web;
+package dev.countersign.pages;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Browser;
@@ -8,6 +8,7 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.countersign.protocol.Json;
+import dev.countersign.testing.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.countersign.service.console.web;
+package dev.countersign.pages;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.countersign.protocol.Json;
-import dev.countersign.protocol.dcql.ClaimPath;
-import dev.countersign.service.interaction.Cover;
-import dev.countersign.service.interaction.Mask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,7 +39,19 @@ final class FixtureDesk implements AutoCloseable {
     static final String ACCOUNT = "maria";
     static final String PASSWORD = "correct horse battery staple";
 
-    private static final Path PAGES = Path.of("main/resources/META-INF/resources");
+    /** As the service sends them, whose own tests open the pages too: a browser refuses here what it refuses there. */
+    private static final Map<String, String> HEADERS = Map.of(
+            "Content-Security-Policy",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "X-Content-Type-Options",
+            "nosniff",
+            "Referrer-Policy",
+            "no-referrer",
+            "Cache-Control",
+            "no-cache");
+
+    private static final Path PAGES = Path.of("../src/main/resources/META-INF/resources");
     private static final Pattern INTERACTION = Pattern.compile("/api/v1/interactions/([a-z0-9_]+)(/[a-z/]+)?");
     private static final Pattern CHALLENGE = Pattern.compile("/api/v1/challenges/([a-z0-9_]+)(/[a-z_]+)?");
 
@@ -348,7 +357,7 @@ final class FixtureDesk implements AutoCloseable {
         String type = name.endsWith(".js")
                 ? "text/javascript"
                 : name.endsWith(".css") ? "text/css" : name.endsWith(".svg") ? "image/svg+xml" : "text/html";
-        PageHeaders.values("'none'").forEach(exchange.getResponseHeaders()::set);
+        HEADERS.forEach(exchange.getResponseHeaders()::set);
         send(exchange, 200, type + "; charset=utf-8", Files.readAllBytes(file));
     }
 
@@ -472,8 +481,11 @@ final class FixtureDesk implements AutoCloseable {
         ObjectNode covered = identity.deepCopy();
         covered.path("attributes").forEach(each -> {
             ObjectNode attribute = (ObjectNode) each;
-            if (new Mask.Usual().covers(ClaimPath.parse(attribute.path("path")))) {
-                Cover.hint(attribute.path("value")).ifPresent(hint -> attribute.put("hint", hint));
+            String name = attribute.path("path").path(0).asText();
+            if (name.equals("account_reference")) {
+                attribute.put("hint", "•••• 4711");
+            }
+            if (name.equals("account_reference") || name.equals("birthdate")) {
                 attribute.put("masked", true).remove("value");
             }
         });

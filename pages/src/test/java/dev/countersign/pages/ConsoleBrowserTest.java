@@ -1,4 +1,4 @@
-package dev.countersign.service.console.web;
+package dev.countersign.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.countersign.protocol.Json;
+import dev.countersign.testing.Chromium;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

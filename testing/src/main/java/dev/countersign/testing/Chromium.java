@@ -1,4 +1,4 @@
-package dev.countersign.service.console.web;
+package dev.countersign.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -45,14 +45,14 @@ public final class Chromium {
     }
 
     /** The driver. Pages get time to become what they should: the machine may have much else to do. */
-    static Playwright playwright() {
+    public static Playwright playwright() {
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     }
 
     /** A browser without a screen. */
-    static Browser launch(Playwright playwright) {
+    public static Browser launch(Playwright playwright) {
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

@@ -1,4 +1,4 @@
-package dev.countersign.service.console.web;
+package dev.countersign.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import dev.countersign.testing.Chromium;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.countersign.service.console.web;
+package dev.countersign.pages;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;

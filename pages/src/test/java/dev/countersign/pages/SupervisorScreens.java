@@ -1,4 +1,4 @@
-package dev.countersign.service.console.web;
+package dev.countersign.pages;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.countersign.testing.Chromium;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
