@@ -1,14 +1,17 @@
 package dev.countersign.service.platform.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.countersign.protocol.Base64Url;
 import dev.countersign.protocol.Json;
+import dev.countersign.service.platform.ErasedDataException;
 import dev.countersign.service.platform.IdempotentRequests;
+import dev.countersign.service.platform.KeyedHash;
+import dev.countersign.service.platform.PersonalData;
 import dev.countersign.service.platform.TokenHash;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,23 +20,35 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Requests in {@code platform_idempotent_request}; answers are encrypted, as they may hold secrets and personal data. */
+/**
+ * Requests in {@code platform_idempotent_request}. Answers may hold secrets and personal data: they are sealed under a key of their
+ * day, which is destroyed soon after it, so that no old backup tells them. Of a request only a keyed hash is kept.
+ */
 @ApplicationScoped
 class PostgresIdempotentRequests implements IdempotentRequests {
     private static final Duration KEPT = Duration.ofDays(1);
+    private static final String OWNER = "idempotent:";
+    private static final String PURPOSE = "idempotent_answer";
+    private static final String DOMAIN = "idempotent_request";
+    // A node that was away for longer leaves keys of days whose answers are long gone.
+    private static final int DAYS_MADE_UP_FOR = 30;
     private static final String WHERE = " where caller = ? and key_hash = ?";
 
     private final DataSource database;
-    private final KeyProduction keys;
+    private final PersonalData personalData;
+    private final KeyedHash keyedHash;
     private final Clock clock;
 
-    PostgresIdempotentRequests(DataSource database, KeyProduction keys, Clock clock) {
+    PostgresIdempotentRequests(DataSource database, PersonalData personalData, KeyedHash keyedHash, Clock clock) {
         this.database = database;
-        this.keys = keys;
+        this.personalData = personalData;
+        this.keyedHash = keyedHash;
         this.clock = clock;
     }
 
@@ -45,7 +60,7 @@ class PostgresIdempotentRequests implements IdempotentRequests {
                         "insert into platform_idempotent_request (caller, key_hash, request_hash, started_at)"
                                 + " values (?, ?, ?, ?) on conflict do nothing")) {
             identify(insert, request);
-            insert.setBytes(3, request.requestHash());
+            insert.setBytes(3, keyed(request));
             insert.setTimestamp(4, Timestamp.from(clock.instant()));
             return insert.executeUpdate() == 1 ? new Claim.First() : known(connection, request);
         } catch (SQLException e) {
@@ -58,16 +73,18 @@ class PostgresIdempotentRequests implements IdempotentRequests {
     public void answered(Request request, Answer answer) {
         ObjectNode headers = Json.object();
         answer.headers().forEach(headers::put);
+        String owner = OWNER + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(
-                        "update platform_idempotent_request set status = ?, headers = ?, body = ?" + WHERE)) {
+                        "update platform_idempotent_request set status = ?, headers = ?, body = ?, owner = ?" + WHERE)) {
             update.setInt(1, answer.status());
             update.setString(2, new String(Json.print(headers), StandardCharsets.UTF_8));
-            update.setBytes(3, keys.keys().dataEncryption().encrypt(answer.body(), context(request)));
-            update.setString(4, request.caller());
-            update.setBytes(5, TokenHash.of(request.key()));
+            update.setBytes(3, personalData.seal(owner, purpose(request), answer.body()));
+            update.setString(4, owner);
+            update.setString(5, request.caller());
+            update.setBytes(6, TokenHash.of(request.key()));
             update.executeUpdate();
-        } catch (SQLException | GeneralSecurityException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException("an answer could not be kept", e);
         }
     }
@@ -86,6 +103,7 @@ class PostgresIdempotentRequests implements IdempotentRequests {
     }
 
     @Scheduled(every = "PT1H")
+    @Transactional
     void prune() throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement delete =
@@ -93,22 +111,30 @@ class PostgresIdempotentRequests implements IdempotentRequests {
             delete.setTimestamp(1, Timestamp.from(clock.instant().minus(KEPT)));
             delete.executeUpdate();
         }
+        // Of the day before yesterday: an answer of a day may be asked for until the end of the next.
+        LocalDate last = LocalDate.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC).minusDays(1);
+        for (int day = 0; day < DAYS_MADE_UP_FOR; day++) {
+            personalData.destroy(OWNER + last.minusDays(day));
+        }
     }
 
     private Claim known(Connection connection, Request request) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "select request_hash, status, headers, body from platform_idempotent_request" + WHERE)) {
+                "select request_hash, status, headers, body, owner from platform_idempotent_request" + WHERE)) {
             identify(select, request);
             try (ResultSet rows = select.executeQuery()) {
                 if (!rows.next()) {
                     // Released in this moment: the caller may send it again.
                     return new Claim.Unanswered();
                 }
-                if (!MessageDigest.isEqual(rows.getBytes(1), request.requestHash())) {
+                if (!MessageDigest.isEqual(rows.getBytes(1), keyed(request))) {
                     return new Claim.AnotherRequest();
                 }
                 int status = rows.getInt(2);
                 return rows.wasNull() ? new Claim.Unanswered() : new Claim.Repeated(answer(status, rows, request));
+            } catch (ErasedDataException e) {
+                // A row that an old backup brought back: what was answered is gone.
+                return new Claim.Unanswered();
             }
         }
     }
@@ -118,12 +144,12 @@ class PostgresIdempotentRequests implements IdempotentRequests {
         Json.parseObject(rows.getString(3).getBytes(StandardCharsets.UTF_8))
                 .properties()
                 .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asText()));
-        try {
-            return new Answer(
-                    status, headers, keys.keys().dataEncryption().decrypt(rows.getBytes(4), context(request)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a kept answer was changed, or encrypted by another key", e);
-        }
+        return new Answer(
+                status, headers, personalData.open(rows.getString(5), purpose(request), rows.getBytes(4)));
+    }
+
+    private byte[] keyed(Request request) {
+        return keyedHash.hash(DOMAIN, Base64Url.encode(request.requestHash()));
     }
 
     private static void identify(PreparedStatement statement, Request request) throws SQLException {
@@ -131,7 +157,7 @@ class PostgresIdempotentRequests implements IdempotentRequests {
         statement.setBytes(2, TokenHash.of(request.key()));
     }
 
-    private static byte[] context(Request request) {
-        return ("idempotent " + request.caller() + '\0' + request.key()).getBytes(StandardCharsets.UTF_8);
+    private static String purpose(Request request) {
+        return PURPOSE + ' ' + request.caller() + '\0' + request.key();
     }
 }
