@@ -76,7 +76,8 @@ class PostgresIdempotentRequests implements IdempotentRequests {
         String owner = OWNER + LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(
-                        "update platform_idempotent_request set status = ?, headers = ?, body = ?, owner = ?" + WHERE)) {
+                        "update platform_idempotent_request set status = ?, headers = ?, body = ?, owner = ?"
+                                + WHERE)) {
             update.setInt(1, answer.status());
             update.setString(2, new String(Json.print(headers), StandardCharsets.UTF_8));
             update.setBytes(3, personalData.seal(owner, purpose(request), answer.body()));
@@ -112,7 +113,8 @@ class PostgresIdempotentRequests implements IdempotentRequests {
             delete.executeUpdate();
         }
         // Of the day before yesterday: an answer of a day may be asked for until the end of the next.
-        LocalDate last = LocalDate.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC).minusDays(1);
+        LocalDate last =
+                LocalDate.ofInstant(clock.instant().minus(KEPT), ZoneOffset.UTC).minusDays(1);
         for (int day = 0; day < DAYS_MADE_UP_FOR; day++) {
             personalData.destroy(OWNER + last.minusDays(day));
         }
@@ -144,8 +146,7 @@ class PostgresIdempotentRequests implements IdempotentRequests {
         Json.parseObject(rows.getString(3).getBytes(StandardCharsets.UTF_8))
                 .properties()
                 .forEach(entry -> headers.put(entry.getKey(), entry.getValue().asText()));
-        return new Answer(
-                status, headers, personalData.open(rows.getString(5), purpose(request), rows.getBytes(4)));
+        return new Answer(status, headers, personalData.open(rows.getString(5), purpose(request), rows.getBytes(4)));
     }
 
     private byte[] keyed(Request request) {

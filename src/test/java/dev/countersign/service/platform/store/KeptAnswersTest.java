@@ -42,17 +42,16 @@ class KeptAnswersTest {
 
     @Test
     void an_answer_is_repeated_for_a_day_and_an_old_backup_of_it_tells_nothing() throws SQLException {
-        PostgresIdempotentRequests requests =
-                new PostgresIdempotentRequests(database, personalData, keyedHash, clock);
+        PostgresIdempotentRequests requests = new PostgresIdempotentRequests(database, personalData, keyedHash, clock);
         claim(requests);
         QuarkusTransaction.requiringNew().run(() -> requests.answered(request, new Answer(201, Map.of(), BODY)));
         clock.passes(Duration.ofHours(23));
         QuarkusTransaction.requiringNew().run(() -> prune(requests));
-        assertThat(claim(requests))
-                .isInstanceOfSatisfying(
-                        Claim.Repeated.class,
-                        repeated -> assertThat(repeated.answer().body()).isEqualTo(BODY));
-        run("create table kept_answers_backup as select * from platform_idempotent_request where caller = 'client:crm'");
+        assertThat(claim(requests)).isInstanceOfSatisfying(Claim.Repeated.class, repeated -> assertThat(
+                        repeated.answer().body())
+                .isEqualTo(BODY));
+        run(
+                "create table kept_answers_backup as select * from platform_idempotent_request where caller = 'client:crm'");
         try {
             clock.passes(Duration.ofDays(2));
             QuarkusTransaction.requiringNew().run(() -> prune(requests));
