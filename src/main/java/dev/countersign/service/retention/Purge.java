@@ -2,14 +2,14 @@ package dev.countersign.service.retention;
 
 import dev.countersign.protocol.consent.Channel;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What a purge removed; names of rules and figures only.
  *
- * @param id grows
+ * @param id grows; 0 until it is kept
  * @param byRule how many interactions, by the rule that kept them longest
  * @param byChannel the same, by channel
  * @param held how many were due and stayed because of a hold
@@ -32,22 +32,24 @@ public record Purge(
         return byChannel.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Counts while a purge goes on. */
-    static final class Count {
-        private final Map<RuleName, Long> byRule = new TreeMap<>(java.util.Comparator.comparing(RuleName::value));
-        private final Map<Channel, Long> byChannel = new EnumMap<>(Channel.class);
+    /** Returns one that has removed nothing yet. */
+    static Purge begun(Instant at) {
+        return new Purge(0, at, at, Map.of(), Map.of(), 0);
+    }
 
-        void add(DueInteraction due) {
-            byRule.merge(due.rule(), 1L, Long::sum);
-            byChannel.merge(due.channel(), 1L, Long::sum);
+    /** Returns the same after it removed these too. */
+    Purge and(List<DueInteraction> removed, Instant at, long heldNow) {
+        Map<RuleName, Long> rules = new HashMap<>(byRule);
+        Map<Channel, Long> channels = new HashMap<>(byChannel);
+        for (DueInteraction each : removed) {
+            rules.merge(each.rule(), 1L, Long::sum);
+            channels.merge(each.channel(), 1L, Long::sum);
         }
+        return new Purge(id, startedAt, at, rules, channels, heldNow);
+    }
 
-        boolean isEmpty() {
-            return byChannel.isEmpty();
-        }
-
-        Purge ended(long id, Instant startedAt, Instant endedAt, long held) {
-            return new Purge(id, startedAt, endedAt, byRule, byChannel, held);
-        }
+    /** Returns the same under the name by which it is kept. */
+    public Purge named(long name) {
+        return new Purge(name, startedAt, endedAt, byRule, byChannel, held);
     }
 }

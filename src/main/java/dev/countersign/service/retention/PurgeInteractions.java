@@ -25,50 +25,51 @@ public class PurgeInteractions {
         this.clock = clock;
     }
 
-    /** One transaction for each batch: what it removed is gone, whatever becomes of the next. */
+    /** One transaction for each batch and for the report of it: what is gone is told, whatever becomes of the next. */
     @ApplicationScoped
     static class Batches {
         private final LegalHolds holds;
         private final Purges purges;
+        private final Clock clock;
 
-        Batches(LegalHolds holds, Purges purges) {
+        Batches(LegalHolds holds, Purges purges, Clock clock) {
             this.holds = holds;
             this.purges = purges;
+            this.clock = clock;
         }
 
-        /** Removes a batch; empty when another node purges. */
+        /** Removes a batch; empty when nothing is left, or another node purges. */
         @Transactional
-        Optional<List<DueInteraction>> next(Instant now) {
+        Optional<Purge> next(Purge before) {
             if (!purges.begin()) {
                 return Optional.empty();
             }
             holds.lock();
-            List<DueInteraction> due = purges.due(now, BATCH);
+            List<DueInteraction> due = purges.due(before.startedAt(), BATCH);
+            if (due.isEmpty()) {
+                return Optional.empty();
+            }
+            long held = before.interactions() == 0 ? purges.held(before.startedAt()) : before.held();
             purges.remove(due);
-            return Optional.of(due);
+            return Optional.of(purges.report(before.and(due, clock.instant(), held)));
         }
     }
 
     /** Removes what is due; returns the report, or nothing when there was nothing to do or another node does it. */
     public Optional<Purge> purge() {
-        Instant start = clock.instant();
-        Purge.Count count = new Purge.Count();
-        Optional<List<DueInteraction>> removed = batches.next(start);
-        while (removed.isPresent() && !removed.get().isEmpty()) {
-            removed.get().forEach(count::add);
-            removed = batches.next(start);
+        Optional<Purge> report = Optional.empty();
+        Optional<Purge> next = batches.next(Purge.begun(clock.instant()));
+        while (next.isPresent()) {
+            report = next;
+            next = batches.next(next.get());
         }
-        return count.isEmpty()
-                ? Optional.empty()
-                : Optional.of(purges.report(count.ended(0, start, clock.instant(), purges.held(start))));
+        return report;
     }
 
     /** Returns what a purge would remove now, up to {@code most}. */
     @Transactional
     public Purge preview(int most) {
         Instant now = clock.instant();
-        Purge.Count count = new Purge.Count();
-        purges.due(now, most).forEach(count::add);
-        return count.ended(0, now, now, purges.held(now));
+        return Purge.begun(now).and(purges.due(now, most), now, purges.held(now));
     }
 }

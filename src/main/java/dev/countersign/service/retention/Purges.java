@@ -19,7 +19,7 @@ public interface Purges {
     /** Removes interactions with all that belongs to them. */
     void remove(List<DueInteraction> due);
 
-    /** Keeps a report; its id is given here. */
+    /** Keeps a report: a new one, whose id is given here, or in place of the one with its id. */
     Purge report(Purge purge);
 
     /** Lists reports, newest first. */

@@ -2,6 +2,7 @@ package dev.countersign.service.retention;
 
 import static dev.countersign.service.TestSignIn.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,12 @@ class RetentionTest {
 
     @Inject
     PurgeInteractions purgeInteractions;
+
+    @Inject
+    PurgeInteractions.Batches batches;
+
+    @Inject
+    Clock clock;
 
     @AfterEach
     void no_rule_is_left_for_other_tests() throws SQLException {
@@ -248,6 +256,37 @@ class RetentionTest {
     }
 
     @Test
+    void nothing_goes_whose_report_cannot_be_written() throws SQLException {
+        String interaction = ended(Alice.registered(), "chat", 31);
+        rule("chat", Map.of("channels", List.of("chat"), "keep", "P30D"));
+        run("create function fails() returns trigger language plpgsql as $$ begin raise 'disk full'; end $$");
+        run("create trigger fails before insert on retention_purge execute function fails()");
+        try {
+            assertThatThrownBy(purgeInteractions::purge).hasMessageContaining("report");
+            assertThat(statusOf(interaction)).isEqualTo(200);
+        } finally {
+            run("drop function fails() cascade");
+        }
+        assertThat(purgeInteractions.purge()).isPresent();
+        assertThat(statusOf(interaction)).isEqualTo(404);
+    }
+
+    @Test
+    void a_purge_of_several_batches_is_one_report_that_grows_with_each() throws SQLException {
+        String customer = Alice.registered();
+        rule("chat", Map.of("channels", List.of("chat"), "keep", "P30D"));
+        ended(customer, "chat", 31);
+        Purge first = batches.next(Purge.begun(clock.instant())).orElseThrow();
+        ended(customer, "chat", 31);
+
+        Purge second = batches.next(first).orElseThrow();
+
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.interactions()).isEqualTo(2);
+        admin().get("/api/v1/purges").then().body("items[0].interactions", equalTo(2));
+    }
+
+    @Test
     void of_two_nodes_one_purges() throws SQLException {
         String interaction = ended(Alice.registered(), "chat", 31);
         rule("chat", Map.of("channels", List.of("chat"), "keep", "P30D"));
@@ -334,6 +373,13 @@ class RetentionTest {
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.ofNullable(row.getString(1)).orElse("") : "";
             }
+        }
+    }
+
+    private void run(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement change = connection.prepareStatement(statement)) {
+            change.execute();
         }
     }
 

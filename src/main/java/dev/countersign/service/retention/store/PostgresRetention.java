@@ -223,23 +223,23 @@ class PostgresRetention implements RetentionRules, Purges {
         ObjectNode channels = Json.object();
         purge.byChannel().forEach((channel, count) -> channels.put(channel.wireName(), count));
         try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into retention_purge (started_at, ended_at, by_rule, by_channel, held)"
-                                + " values (?, ?, ?, ?, ?) returning id")) {
-            insert.setTimestamp(1, Timestamp.from(purge.startedAt()));
-            insert.setTimestamp(2, Timestamp.from(purge.endedAt()));
-            insert.setString(3, new String(Json.print(rules), StandardCharsets.UTF_8));
-            insert.setString(4, new String(Json.print(channels), StandardCharsets.UTF_8));
-            insert.setLong(5, purge.held());
-            try (ResultSet row = insert.executeQuery()) {
+                PreparedStatement keep = connection.prepareStatement(
+                        purge.id() == 0
+                                ? "insert into retention_purge (started_at, ended_at, by_rule, by_channel, held)"
+                                        + " values (?, ?, ?, ?, ?) returning id"
+                                : "update retention_purge set started_at = ?, ended_at = ?, by_rule = ?, by_channel = ?,"
+                                        + " held = ? where id = ? returning id")) {
+            keep.setTimestamp(1, Timestamp.from(purge.startedAt()));
+            keep.setTimestamp(2, Timestamp.from(purge.endedAt()));
+            keep.setString(3, new String(Json.print(rules), StandardCharsets.UTF_8));
+            keep.setString(4, new String(Json.print(channels), StandardCharsets.UTF_8));
+            keep.setLong(5, purge.held());
+            if (purge.id() != 0) {
+                keep.setLong(6, purge.id());
+            }
+            try (ResultSet row = keep.executeQuery()) {
                 row.next();
-                return new Purge(
-                        row.getLong(1),
-                        purge.startedAt(),
-                        purge.endedAt(),
-                        purge.byRule(),
-                        purge.byChannel(),
-                        purge.held());
+                return purge.named(row.getLong(1));
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the report of a purge could not be kept", e);
